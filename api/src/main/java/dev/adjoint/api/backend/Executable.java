@@ -1,0 +1,26 @@
+package dev.adjoint.api.backend;
+
+import dev.adjoint.api.graph.Program;
+import java.util.Map;
+
+/** A program made ready for a machine and a capacity. Immutable; shared by any number of threads. */
+public interface Executable {
+    Program program();
+
+    /** The largest number of rows of a run. */
+    int capacity();
+
+    /** New storage for the program's variables, all zero, in the layout that this executable reads fastest. */
+    Variables allocate();
+
+    /**
+     * Private memory to run with. Executions that only read the variables may share them; an execution that assigns
+     * to them must be alone.
+     *
+     * @param variables storage that this executable has allocated
+     */
+    Execution open(Variables variables);
+
+    /** Texts for people, by name: {@code source}, {@code memory}, {@code schedule}, as far as the backend has them. */
+    Map<String, String> reports();
+}

@@ -1,0 +1,65 @@
+package dev.adjoint.api.op;
+
+import dev.adjoint.api.graph.DType;
+import dev.adjoint.api.graph.Shape;
+import dev.adjoint.api.graph.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The contraction of two tensors. Batch axes run along together and come first in the result, in the order given;
+ * then the free axes of the left input, then those of the right one. The i-th contracting axis of the left input
+ * meets the i-th of the right one. Each element starts at zero and adds its products by fused multiply-add, in
+ * row-major order of the contracting axes as listed.
+ */
+public record Dot(
+        List<Integer> leftBatch, List<Integer> rightBatch, List<Integer> leftContract, List<Integer> rightContract)
+        implements Op {
+    public Dot {
+        leftBatch = List.copyOf(leftBatch);
+        rightBatch = List.copyOf(rightBatch);
+        leftContract = List.copyOf(leftContract);
+        rightContract = List.copyOf(rightContract);
+    }
+
+    @Override
+    public TensorType infer(List<TensorType> inputs) {
+        Expect.arity(this, inputs, 2);
+        Expect.dtype(this, inputs, 0, DType.FLOAT);
+        Expect.dtype(this, inputs, 1, DType.FLOAT);
+        Shape left = inputs.get(0).shape();
+        Shape right = inputs.get(1).shape();
+        Expect.that(sizes(left, leftBatch).equals(sizes(right, rightBatch)), this, inputs, "equal batch sizes");
+        Expect.that(
+                sizes(left, leftContract).equals(sizes(right, rightContract)),
+                this,
+                inputs,
+                "equal sizes of the contracting axes");
+        List<Integer> result = new ArrayList<>(sizes(left, leftBatch));
+        result.addAll(sizes(left, leftFree(left.rank())));
+        result.addAll(sizes(right, rightFree(right.rank())));
+        return TensorType.floats(new Shape(result));
+    }
+
+    /** The axes of the left input that are neither batch nor contracting axes, in order. */
+    public List<Integer> leftFree(int rank) {
+        return free(rank, leftBatch, leftContract);
+    }
+
+    /** The axes of the right input that are neither batch nor contracting axes, in order. */
+    public List<Integer> rightFree(int rank) {
+        return free(rank, rightBatch, rightContract);
+    }
+
+    private static List<Integer> free(int rank, List<Integer> batch, List<Integer> contract) {
+        return IntStream.range(0, rank)
+                .filter(axis -> !batch.contains(axis) && !contract.contains(axis))
+                .boxed()
+                .toList();
+    }
+
+    private static List<Integer> sizes(Shape shape, List<Integer> axes) {
+        return axes.stream().map(shape::size).toList();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.adjoint.api.op;
+
+import dev.adjoint.api.graph.TensorType;
+import java.util.List;
+
+/** The elements along one axis in reverse order. */
+public record Flip(int axis) implements Op {
+    @Override
+    public TensorType infer(List<TensorType> inputs) {
+        TensorType x = Expect.single(this, inputs);
+        x.shape().axis(axis);
+        return x;
+    }
+}

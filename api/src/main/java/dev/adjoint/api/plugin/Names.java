@@ -1,0 +1,22 @@
+package dev.adjoint.api.plugin;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The spelling of plugin names and configuration keys: lower-case words joined by dashes. */
+public final class Names {
+    private static final Pattern VALID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[a-z]{2})(?=[0-9])");
+
+    private Names() {}
+
+    /** {@code LeakyRelu} and {@code leakyRelu} as {@code leaky-relu}; {@code Conv2d} as {@code conv-2d}; {@code L1} as {@code l1}. */
+    public static String kebab(String javaName) {
+        return WORD_START.matcher(javaName).replaceAll("-").replace('_', '-').toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a name is lower-case words of letters and digits, joined by single dashes, a letter first. */
+    public static boolean isValid(String name) {
+        return VALID.matcher(name).matches();
+    }
+}
