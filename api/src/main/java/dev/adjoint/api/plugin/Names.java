@@ -6,11 +6,15 @@ import java.util.regex.Pattern;
 /** The spelling of plugin names and configuration keys: lower-case words joined by dashes. */
 public final class Names {
     private static final Pattern VALID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-    private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[a-z]{2})(?=[0-9])");
+    private static final Pattern WORD_START =
+            Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z]{2})(?=[0-9])");
 
     private Names() {}
 
-    /** {@code LeakyRelu} and {@code leakyRelu} as {@code leaky-relu}; {@code Conv2d} as {@code conv-2d}; {@code L1} as {@code l1}. */
+    /**
+     * {@code leaky-relu} for {@code LeakyRelu} and {@code leakyRelu}; {@code conv-2d} for {@code Conv2d};
+     * {@code top-k-accuracy} for {@code TopKAccuracy}.
+     */
     public static String kebab(String javaName) {
         return WORD_START.matcher(javaName).replaceAll("-").replace('_', '-').toLowerCase(Locale.ROOT);
     }
