@@ -1,0 +1,18 @@
+package dev.adjoint.runtime.model;
+
+import dev.adjoint.api.graph.Shape;
+import dev.adjoint.api.plugin.Initializer;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/** The same number everywhere. */
+record Fill(double value) implements Initializer {
+    Fill() {
+        this(0.5);
+    }
+
+    @Override
+    public void initialize(float[] values, Shape shape, RandomGenerator random) {
+        Arrays.fill(values, (float) value);
+    }
+}
