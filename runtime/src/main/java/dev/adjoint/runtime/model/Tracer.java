@@ -161,7 +161,8 @@ final class Tracer {
                 .orElse("");
     }
 
-    private Tensor value(String name) {
+    /** What an input or a layer gave. */
+    Tensor value(String name) {
         Tensor value = values.get(name);
         if (value == null) {
             throw new IllegalStateException("no value for '" + name + "'");
