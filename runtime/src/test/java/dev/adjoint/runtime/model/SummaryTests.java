@@ -98,8 +98,7 @@ class SummaryTests {
                 .layer("row", new Affine(3), "image")
                 .output("row", "long-name")
                 .build();
-        assertEquals(
-                assertEquals("""
+        assertEquals("""
                 layer      plugin  output       parameters   FLOPs
                 --------------------------------------------------
                 image              [n, 28, 28]
