@@ -1,0 +1,5 @@
+/** Texts for people: suggestions and listings. */
+@NullMarked
+package dev.adjoint.runtime.text;
+
+import org.jspecify.annotations.NullMarked;
