@@ -143,6 +143,26 @@ public final class PluginRegistry {
                 + " declare it with @AutoService or in META-INF/services");
     }
 
+    /**
+     * A record that is no plugin, such as a section of a model file: a map of its components, where keys that are left
+     * out have the values of the defaults.
+     *
+     * @throws ConfigurationException if the map does not fit; the message lists the keys
+     */
+    public <R extends Record> R bindRecord(R defaults, @Nullable Object plain, String where) {
+        PlainLimits.check(plain, where);
+        RecordSchema schema = RecordSchema.of(defaults.getClass(), List.of()).named(where);
+        Slot slot = new Slot(where, () -> "", defaults, this);
+        @SuppressWarnings("unchecked") // the schema is that of the defaults' class
+        R bound = (R) new RecordType(schema).bind(plain, slot);
+        return bound;
+    }
+
+    /** All components of a record that is no plugin, by key: the map that binds to an equal record. */
+    public Map<String, @Nullable Object> recordToPlain(Record value) {
+        return RecordSchema.of(value.getClass(), List.of()).toPlain(value, this);
+    }
+
     /** All plugins, by kind and name. */
     public List<PluginDescription> list() {
         return entries.values().stream()

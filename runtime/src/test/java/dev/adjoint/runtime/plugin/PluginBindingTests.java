@@ -246,6 +246,18 @@ class PluginBindingTests {
     }
 
     @Test
+    void aSectionOfAModelFileIsBoundLikeAPluginsKeys() {
+        SampleLayer.Border defaults = new SampleLayer.Border(1, 2);
+        assertEquals(new SampleLayer.Border(1, 9), REGISTRY.bindRecord(defaults, Map.of("right", 9), "border"));
+        assertEquals(Map.of("left", 1, "right", 2), REGISTRY.recordToPlain(defaults));
+        ConfigurationException e = assertThrows(
+                ConfigurationException.class, () -> REGISTRY.bindRecord(defaults, Map.of("rihgt", 9), "border"));
+        assertEquals(
+                "border: unknown key 'rihgt', did you mean 'right'?\n  keys of border: left: int = 1, right: int = 2",
+                e.getMessage());
+    }
+
+    @Test
     void aDescriptionComesFromTheRecord() {
         PluginDescription description = REGISTRY.describe(Layer.class, "sample-layer");
         assertEquals("layer", description.kind());
