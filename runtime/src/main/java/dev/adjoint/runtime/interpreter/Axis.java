@@ -15,7 +15,10 @@ record Axis(int outer, int size, int inner) {
     /** Several adjacent axes, taken together as one. */
     static Axis of(Shape shape, int first, int count) {
         int from = count == 1 ? shape.axis(first) : first;
-        return new Axis(product(shape, 0, from), product(shape, from, from + count), product(shape, from + count, shape.rank()));
+        return new Axis(
+                product(shape, 0, from),
+                product(shape, from, from + count),
+                product(shape, from + count, shape.rank()));
     }
 
     /** Where an element stands in the array. */

@@ -33,13 +33,12 @@ final class Control {
             int time = op.reverse() ? op.length() - 1 - step : step;
             Map<Tensor, double[]> given = new HashMap<>();
             for (int i = 0; i < leaves.size(); i++) {
-                double[] value = i < firstCarry ? call.input(i)
-                        : i < firstSequence ? carries.get(i - firstCarry)
-                        : slice(call.input(i), time, op.length());
+                double[] value = i < firstCarry
+                        ? call.input(i)
+                        : i < firstSequence ? carries.get(i - firstCarry) : slice(call.input(i), time, op.length());
                 given.put(leaves.get(i), value);
             }
-            List<double[]> results =
-                    new Evaluator(call.precision(), call.rows(), call.key(), given).values(outputs);
+            List<double[]> results = new Evaluator(call.precision(), call.rows(), call.key(), given).values(outputs);
             carries = results.subList(0, op.carries());
             for (int s = 0; s < stacked.size(); s++) {
                 double[] result = results.get(op.carries() + s);
@@ -70,7 +69,8 @@ final class Control {
         int count = call.inputs().size() - 2;
         float[][] inputs = floats(call, 0, count);
         float[][] outputAndGradient = floats(call, count, count + 2);
-        List<TensorType> types = call.tensor().inputs().stream().map(Tensor::type).toList();
+        List<TensorType> types =
+                call.tensor().inputs().stream().map(Tensor::type).toList();
         float[][] gradients = op.results(types).stream()
                 .map(type -> new float[Call.length(type.shape(), call.rows())])
                 .toArray(float[][]::new);

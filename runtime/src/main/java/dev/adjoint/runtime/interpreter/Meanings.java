@@ -39,7 +39,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /** The table of what each op computes, by the op itself if it is an enum constant, else by its class. */
 final class Meanings {
@@ -113,7 +112,7 @@ final class Meanings {
     /** The results of an op: one, except for a {@link dev.adjoint.api.op.MultiOp}. */
     static List<double[]> compute(Call call) {
         Op op = call.tensor().op();
-        BiFunction<Op, Call, List<double[]>> meaning = find(op);
+        BiFunction<Op, Call, List<double[]>> meaning = TABLE.get(key(op));
         if (meaning == null) {
             throw new CompilationException("the interpreter does not know the op " + op.label() + " ("
                     + op.getClass().getName() + "); expected one of the package " + Op.class.getPackageName());
@@ -121,8 +120,13 @@ final class Meanings {
         return meaning.apply(op, call);
     }
 
-    static @Nullable BiFunction<Op, Call, List<double[]>> find(Op op) {
-        return TABLE.get(op instanceof Enum<?> ? op : op.getClass());
+    /** Whether there is an entry for an enum constant or for a class of ops. */
+    static boolean isKnown(Object key) {
+        return TABLE.containsKey(key);
+    }
+
+    private static Object key(Op op) {
+        return op instanceof Enum<?> ? op : op.getClass();
     }
 
     private static void one(Unary op, Elementwise.OfOne function) {
