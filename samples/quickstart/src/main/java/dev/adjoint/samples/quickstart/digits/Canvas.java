@@ -68,10 +68,10 @@ final class Canvas {
         }
     }
 
-    /** Adds to each pixel the difference of two uniform numbers, at most the amplitude. */
+    /** Adds noise to each pixel: the sum of two uniform numbers, from -amplitude to amplitude. */
     void speckle(float amplitude, RandomGenerator random) {
         for (int at = 0; at < ink.length; at++) {
-            ink[at] += amplitude * (random.nextFloat() - random.nextFloat());
+            ink[at] += amplitude * (random.nextFloat() + random.nextFloat() - 1);
         }
     }
 
