@@ -45,8 +45,10 @@ final class Canvas {
         double dy = to.y() - from.y();
         double length = dx * dx + dy * dy;
         double along = length == 0 ? 0 : ((x - from.x()) * dx + (y - from.y()) * dy) / length;
-        Point nearest = Point.between(from, to, Math.min(Math.max(along, 0), 1));
-        return Math.sqrt((x - nearest.x()) * (x - nearest.x()) + (y - nearest.y()) * (y - nearest.y()));
+        double t = Math.min(Math.max(along, 0), 1);
+        double missX = x - from.x() - t * dx;
+        double missY = y - from.y() - t * dy;
+        return Math.sqrt(missX * missX + missY * missY);
     }
 
     /** Each pixel as the weighted mean of itself and its neighbours, first along rows, then along columns. */

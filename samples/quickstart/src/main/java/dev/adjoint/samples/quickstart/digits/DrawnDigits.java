@@ -2,11 +2,12 @@ package dev.adjoint.samples.quickstart.digits;
 
 import dev.adjoint.api.DataException;
 import dev.adjoint.runtime.data.IdxFile;
+import dev.adjoint.runtime.data.SplitMix64;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * A data set of drawn digits, the same for the same seed on every machine. Its files have the names and the format of
@@ -25,13 +26,12 @@ public record DrawnDigits(int train, int test, long seed) {
         } catch (IOException e) {
             throw new DataException("cannot make the folder " + folder + " for the digits: " + e, e);
         }
-        // The generator whose numbers the Java documentation states to the bit.
-        Random random = new Random(seed);
+        RandomGenerator random = new SplitMix64(seed);
         write(folder, "train", train, random);
         write(folder, "t10k", test, random);
     }
 
-    private static void write(Path folder, String part, int count, Random random) {
+    private static void write(Path folder, String part, int count, RandomGenerator random) {
         Hand hand = new Hand(random);
         int pixels = Hand.SIZE * Hand.SIZE;
         byte[] images = new byte[count * pixels];
