@@ -1,6 +1,7 @@
 package dev.adjoint.core.metric;
 
 import com.google.auto.service.AutoService;
+import dev.adjoint.api.ShapeException;
 import dev.adjoint.api.graph.Shape;
 import dev.adjoint.api.plugin.Metric;
 import dev.adjoint.core.Bounds;
@@ -24,6 +25,10 @@ public record TopKAccuracy(int k) implements Metric {
     @Override
     public Accumulator start(Shape prediction, Shape target) {
         Labels labels = Labels.of(this, prediction, target, 0.5);
+        if (labels.width() == 1) {
+            throw new ShapeException("top-k-accuracy expects predictions with a number for each class, but got rows of "
+                    + "shape " + prediction);
+        }
         return new Share(
                 pluginName(),
                 labels.positions(),

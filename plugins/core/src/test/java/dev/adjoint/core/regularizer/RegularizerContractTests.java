@@ -1,0 +1,19 @@
+package dev.adjoint.core.regularizer;
+
+import static dev.adjoint.testkit.Contracts.regularizer;
+
+import dev.adjoint.testkit.Contracts;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.TestFactory;
+
+class RegularizerContractTests {
+    @TestFactory
+    Stream<DynamicContainer> regularizersKeepTheirContract() {
+        return Contracts.all(
+                regularizer(new None()),
+                regularizer(new L1(0.5)),
+                regularizer(new L2(0.5)),
+                regularizer(new ElasticNet(0.5, 0.25)));
+    }
+}
