@@ -10,23 +10,27 @@ import java.util.List;
 final class Broadcast {
     private Broadcast() {}
 
-    static Tensor apply(Op op, Tensor a, Tensor b) {
-        if (a.shape().equals(b.shape())) {
-            return Tensor.of(op, a, b);
+    /** The op on inputs that are repeated to the smallest shape which all of them can be repeated to. */
+    static Tensor apply(Op op, Tensor... inputs) {
+        Shape shape = inputs[0].shape();
+        for (Tensor input : inputs) {
+            shape = shape(op.label(), shape, input.shape());
         }
-        Shape shape = shape(a.shape(), b.shape());
-        return Tensor.of(op, to(a, shape), to(b, shape));
+        List<Tensor> repeated = new ArrayList<>();
+        for (Tensor input : inputs) {
+            repeated.add(to(input, shape));
+        }
+        return Tensor.of(op, repeated);
     }
 
-    /** The smallest shape that both can be repeated to. */
-    static Shape shape(Shape a, Shape b) {
+    private static Shape shape(String what, Shape a, Shape b) {
         List<Integer> sizes = new ArrayList<>();
         for (int fromEnd = Math.max(a.rank(), b.rank()); fromEnd > 0; fromEnd--) {
             int sizeA = fromEnd > a.rank() ? 1 : a.size(-fromEnd);
             int sizeB = fromEnd > b.rank() ? 1 : b.size(-fromEnd);
             if (sizeA != sizeB && sizeA != 1 && sizeB != 1) {
-                throw new ShapeException("shapes " + a + " and " + b + " do not broadcast: matched from the last axis, "
-                        + "sizes must be equal or 1");
+                throw new ShapeException(what + " does not apply to shapes " + a + " and " + b
+                        + ": expected sizes that, matched from the last axis, are equal or 1");
             }
             sizes.add(sizeA == 1 ? sizeB : sizeA);
         }
@@ -37,8 +41,8 @@ final class Broadcast {
         if (x.shape().equals(target)) {
             return x;
         }
-        if (!shape(x.shape(), target).equals(target)) {
-            throw new ShapeException("shape " + x.shape() + " cannot be repeated to " + target);
+        if (!shape("broadcast", x.shape(), target).equals(target)) {
+            throw new ShapeException("shape " + x.shape() + " cannot be repeated to " + target + ", which is smaller");
         }
         Tensor result = x;
         for (int axis = 0; axis < target.rank(); axis++) {

@@ -16,7 +16,10 @@ public final class Functions {
         return x.maximum(0).add(x.abs().neg().exp().add(1).log());
     }
 
-    /** e^x - 1 = 2 t / (1 - t) for t = tanh(x / 2), which is exact near zero; x is at most about 17. */
+    /**
+     * e^x - 1 = 2 t / (1 - t) for t = tanh(x / 2): exact near zero and below. Above, it loses digits as t comes close
+     * to 1, and from about 17 on it is infinite.
+     */
     public static Tensor expm1(Tensor x) {
         Tensor t = x.mul(0.5).tanh();
         return t.mul(2).div(t.neg().add(1));
@@ -25,7 +28,10 @@ public final class Functions {
     /** The size of an axis as a tensor: a constant, or the number of rows. */
     public static Tensor size(Tensor x, int axis) {
         int size = x.shape().size(axis);
-        return size > 0 ? Tensor.constant(size) : Tensor.rows().mul(-size);
+        if (size > 0) {
+            return Tensor.constant(size);
+        }
+        return size == Shape.ROWS ? Tensor.rows() : Tensor.rows().mul(-(double) size);
     }
 
     /** The mean along the given axes, which disappear; along all if none is given. */
@@ -33,7 +39,7 @@ public final class Functions {
         Tensor count = Tensor.constant(1);
         int[] all =
                 axes.length > 0 ? axes : IntStream.range(0, x.shape().rank()).toArray();
-        for (int axis : all) {
+        for (int axis : IntStream.of(all).map(x.shape()::axis).distinct().toArray()) {
             count = count.mul(size(x, axis));
         }
         return x.sum(axes).div(count);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,9 @@ public record Graph(List<Tensor> inputs, List<Tensor> outputs) {
         return order;
     }
 
-    /** The tensors that use each tensor, among the roots and everything they are made of. */
+    /** The tensors that use each tensor, among the roots and everything they are made of, in topological order. */
     public static Map<Tensor, List<Tensor>> consumers(Collection<Tensor> roots) {
-        Map<Tensor, List<Tensor>> consumers = new HashMap<>();
+        Map<Tensor, List<Tensor>> consumers = new LinkedHashMap<>();
         for (Tensor tensor : topological(roots)) {
             consumers.computeIfAbsent(tensor, key -> new ArrayList<>());
             for (Tensor input : new LinkedHashSet<>(tensor.inputs())) {

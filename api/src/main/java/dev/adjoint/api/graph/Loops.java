@@ -1,6 +1,9 @@
 package dev.adjoint.api.graph;
 
+import dev.adjoint.api.ShapeException;
 import dev.adjoint.api.op.BodyInput;
+import dev.adjoint.api.op.Constant;
+import dev.adjoint.api.op.Expand;
 import dev.adjoint.api.op.Scan;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,7 +31,7 @@ public final class Loops {
 
     /**
      * Runs the body once for each slice along the leading axis of the sequences. The body may use any other tensor
-     * as well; what does not depend on its arguments is computed once, outside the loop.
+     * as well; what does not depend on its arguments is computed once, outside the loop, but for constant numbers.
      *
      * @param length the number of steps, the size of the leading axis of every sequence
      * @param reverse whether to run from the last slice to the first
@@ -42,6 +45,10 @@ public final class Loops {
                 .toList();
         Step step =
                 body.step(arguments.subList(0, carries.size()), arguments.subList(carries.size(), arguments.size()));
+        if (step.carries().size() != carries.size()) {
+            throw new ShapeException("a step of a loop must give as many carried values as it takes, " + carries.size()
+                    + ", but gave " + step.carries().size());
+        }
         List<Tensor> outputs = new ArrayList<>(step.carries());
         outputs.addAll(step.stacked());
 
@@ -63,7 +70,7 @@ public final class Loops {
         return new Result(results.subList(0, carries.size()), results.subList(carries.size(), results.size()));
     }
 
-    /** The largest tensors that the outputs use and that do not depend on the arguments. */
+    /** The largest tensors that the outputs use and that do not depend on the arguments, but for constants. */
     private static List<Tensor> invariants(List<Tensor> outputs, Set<Tensor> arguments) {
         List<Tensor> order = Graph.topological(outputs);
         Set<Tensor> dependent = new HashSet<>(arguments);
@@ -75,7 +82,16 @@ public final class Loops {
             }
         }
         return order.stream()
-                .filter(tensor -> used.contains(tensor) && !dependent.contains(tensor))
+                .filter(tensor -> used.contains(tensor) && !dependent.contains(tensor) && !isConstant(tensor))
                 .toList();
+    }
+
+    /** Whether a tensor is a number, perhaps repeated: these are computed in place and not handed to each step. */
+    private static boolean isConstant(Tensor tensor) {
+        Tensor repeated = tensor;
+        while (repeated.op() instanceof Expand) {
+            repeated = repeated.input(0);
+        }
+        return repeated.op() instanceof Constant constant && constant.isScalar();
     }
 }

@@ -1,5 +1,6 @@
 package dev.adjoint.api.graph;
 
+import dev.adjoint.api.ShapeException;
 import dev.adjoint.api.op.Input;
 import dev.adjoint.api.op.Variable;
 import java.util.ArrayList;
@@ -30,7 +31,17 @@ public record Program(
     public record Output(String name, Tensor value) {}
 
     /** The value that a variable has after a run. */
-    public record Assignment(Tensor variable, Tensor value) {}
+    public record Assignment(Tensor variable, Tensor value) {
+        public Assignment {
+            if (!(variable.op() instanceof Variable)) {
+                throw new ShapeException("only a parameter or a state can be assigned to, not " + variable);
+            }
+            if (!value.type().equals(variable.type())) {
+                throw new ShapeException(variable.op() + " has type " + variable.type()
+                        + " and cannot be assigned a value of type " + value.type());
+            }
+        }
+    }
 
     public Program {
         inputs = List.copyOf(inputs);

@@ -54,6 +54,16 @@ public record Shape(List<Integer> sizes) {
         return resolved;
     }
 
+    /** The number from 0 to rank of an axis that is to be inserted; negative axes count from the end of the result. */
+    public int newAxis(int axis) {
+        int resolved = axis < 0 ? axis + rank() + 1 : axis;
+        if (resolved < 0 || resolved > rank()) {
+            throw new ShapeException("axis " + axis + " cannot be inserted into shape " + this + "; expected "
+                    + -(rank() + 1) + " to " + rank());
+        }
+        return resolved;
+    }
+
     /** Whether some size depends on the number of rows. */
     public boolean hasRows() {
         return sizes.stream().anyMatch(size -> size < 0);
@@ -64,11 +74,20 @@ public record Shape(List<Integer> sizes) {
         return new Shape(sizes.stream().map(size -> resolve(size, rows)).toList());
     }
 
-    /** How many elements a tensor of this shape has, for a number of rows. */
+    /**
+     * How many elements a tensor of this shape has, for a number of rows.
+     *
+     * @throws ShapeException if they cannot be counted
+     */
     public long elements(int rows) {
         long elements = 1;
         for (int size : sizes) {
-            elements = Math.multiplyExact(elements, (long) resolve(size, rows));
+            long resolved = size < 0 ? -(long) size * rows : size;
+            if (resolved > Long.MAX_VALUE / elements) {
+                throw new ShapeException(
+                        "shape " + this + " has more than 2^63 - 1 elements" + (hasRows() ? " for n = " + rows : ""));
+            }
+            elements *= resolved;
         }
         return elements;
     }
@@ -94,22 +113,21 @@ public record Shape(List<Integer> sizes) {
         return insert(0, ROWS);
     }
 
+    /** This shape with one more axis, number {@code axis} of the result; negative axes count from its end. */
     public Shape insert(int axis, int size) {
-        int at = axis < 0 ? axis + rank() + 1 : axis;
-        if (at < 0 || at > rank()) {
-            throw new ShapeException("cannot insert axis " + axis + " into shape " + this);
-        }
         List<Integer> result = new ArrayList<>(sizes);
-        result.add(at, size);
+        result.add(newAxis(axis), size);
         return new Shape(result);
     }
 
+    /** This shape without one of its axes. */
     public Shape remove(int axis) {
         List<Integer> result = new ArrayList<>(sizes);
         result.remove(axis(axis));
         return new Shape(result);
     }
 
+    /** This shape with another size of one axis. */
     public Shape replace(int axis, int size) {
         List<Integer> result = new ArrayList<>(sizes);
         result.set(axis(axis), size);
@@ -118,7 +136,14 @@ public record Shape(List<Integer> sizes) {
 
     /** The value of a size for a number of rows. */
     public static int resolve(int size, int rows) {
-        return size < 0 ? Math.multiplyExact(-size, rows) : size;
+        if (size > 0) {
+            return size;
+        }
+        long resolved = -(long) size * rows;
+        if (resolved > Integer.MAX_VALUE) {
+            throw new ShapeException("a size of " + -(long) size + "n is more than 2^31 - 1 for n = " + rows);
+        }
+        return (int) resolved;
     }
 
     /** {@code [n, 28, 28]}; {@code [32n, 16]} for 32 times the rows; {@code []} for a scalar. */
@@ -129,7 +154,7 @@ public record Shape(List<Integer> sizes) {
 
     private static String text(List<Integer> sizes) {
         return sizes.stream()
-                .map(size -> size >= 0 ? "" + size : size == ROWS ? "n" : -size + "n")
+                .map(size -> size >= 0 ? "" + size : size == ROWS ? "n" : -(long) size + "n")
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 }

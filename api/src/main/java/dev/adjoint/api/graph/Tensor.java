@@ -263,8 +263,7 @@ public final class Tensor {
 
     /** {@code a} where this holds, {@code b} elsewhere. */
     public Tensor where(Tensor a, Tensor b) {
-        Shape shape = Broadcast.shape(Broadcast.shape(shape(), a.shape()), b.shape());
-        return of(new Where(), broadcast(shape), a.broadcast(shape), b.broadcast(shape));
+        return Broadcast.apply(new Where(), this, a, b);
     }
 
     /** The same values read as another type: truth as 1 and 0, whole numbers as real ones. */
@@ -293,7 +292,7 @@ public final class Tensor {
 
     /** A new axis, number {@code axis} of the result, along which the values repeat. */
     public Tensor expand(int axis, int size) {
-        return of(new Expand(axis < 0 ? axis + shape().rank() + 1 : axis, size), this);
+        return of(new Expand(shape().newAxis(axis), size), this);
     }
 
     /** This tensor repeated to a larger shape, matching axes from the last. */
@@ -369,9 +368,10 @@ public final class Tensor {
         return of(new Gather(shape().axis(axis)), this, indices);
     }
 
-    /** Slices of this added into zeros by index: the transpose of {@link #gather}. */
+    /** Slices of this added into zeros by index: the transpose of {@link #gather}; the axis is one of the result. */
     public Tensor scatterAdd(int axis, int size, Tensor indices) {
-        return of(new ScatterAdd(axis, size), this, indices);
+        int rank = shape().rank() - indices.shape().rank() + 1;
+        return of(new ScatterAdd(axis < 0 ? axis + rank : axis, size), this, indices);
     }
 
     /** The same values, constant for differentiation. */
@@ -386,6 +386,10 @@ public final class Tensor {
         }
         List<TensorType> results =
                 multi.results(inputs.stream().map(Tensor::type).toList());
+        if (index < 0 || index >= results.size()) {
+            throw new ShapeException(
+                    "result " + index + " of " + op.label() + " does not exist; it has " + results.size());
+        }
         return of(new Pick(index, results.get(index)), this);
     }
 

@@ -10,6 +10,7 @@ public record ArgMax(int axis) implements Op {
     public TensorType infer(List<TensorType> inputs) {
         TensorType x = Expect.single(this, inputs);
         Expect.dtype(this, inputs, 0, DType.FLOAT);
+        Expect.axis(this, inputs, axis);
         return new TensorType(DType.INT, x.shape().remove(axis));
     }
 }

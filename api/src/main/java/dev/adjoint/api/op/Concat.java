@@ -8,8 +8,9 @@ public record Concat(int axis) implements Op {
     @Override
     public TensorType infer(List<TensorType> inputs) {
         Expect.that(!inputs.isEmpty(), this, inputs, "at least one input");
+        Expect.axis(this, inputs, axis);
         TensorType first = inputs.get(0);
-        int size = 0;
+        long size = 0;
         for (TensorType input : inputs) {
             Expect.that(
                     input.dtype() == first.dtype()
@@ -21,6 +22,6 @@ public record Concat(int axis) implements Op {
                     "inputs of one type that differ at most in axis " + axis + ", whose sizes are fixed");
             size += input.shape().size(axis);
         }
-        return first.withShape(first.shape().replace(axis, size));
+        return first.withShape(first.shape().replace(axis, Expect.size(this, inputs, size)));
     }
 }

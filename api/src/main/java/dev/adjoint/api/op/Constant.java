@@ -13,6 +13,16 @@ public record Constant(TensorType type, List<Double> values) implements Op {
         if (type.shape().hasRows() || type.shape().elements() != values.size()) {
             throw new ShapeException("a constant of type " + type + " cannot hold " + values.size() + " values");
         }
+        for (double value : values) {
+            boolean fits = type.dtype() == DType.FLOAT
+                    || type.dtype() == DType.INT && value == Math.rint(value)
+                    || value == 0
+                    || value == 1;
+            if (!fits) {
+                throw new ShapeException("a constant of type " + type + " cannot hold the value " + value
+                        + "; whole numbers are calculated with whole numbers, cast them to FLOAT for others");
+            }
+        }
     }
 
     public static Constant scalar(double value) {

@@ -11,6 +11,7 @@ import java.util.List;
 public record CustomKernelGradient(Kernel kernel) implements MultiOp {
     @Override
     public List<TensorType> results(List<TensorType> inputs) {
+        Expect.that(inputs.size() > 2, this, inputs, "the inputs of the kernel, its output and its gradient");
         return inputs.subList(0, inputs.size() - 2);
     }
 }

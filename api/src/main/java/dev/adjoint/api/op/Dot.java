@@ -6,6 +6,7 @@ import dev.adjoint.api.graph.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The contraction of two tensors. Batch axes run along together and come first in the result, in the order given;
@@ -30,12 +31,11 @@ public record Dot(
         Expect.dtype(this, inputs, 1, DType.FLOAT);
         Shape left = inputs.get(0).shape();
         Shape right = inputs.get(1).shape();
-        Expect.that(sizes(left, leftBatch).equals(sizes(right, rightBatch)), this, inputs, "equal batch sizes");
+        Expect.that(areDistinctAxes(left, leftBatch, leftContract), this, inputs, "each axis of the left input once");
         Expect.that(
-                sizes(left, leftContract).equals(sizes(right, rightContract)),
-                this,
-                inputs,
-                "equal sizes of the contracting axes");
+                areDistinctAxes(right, rightBatch, rightContract), this, inputs, "each axis of the right input once");
+        expectPairs(inputs, leftBatch, rightBatch, "batch");
+        expectPairs(inputs, leftContract, rightContract, "contracting");
         List<Integer> result = new ArrayList<>(sizes(left, leftBatch));
         result.addAll(sizes(left, leftFree(left.rank())));
         result.addAll(sizes(right, rightFree(right.rank())));
@@ -50,6 +50,25 @@ public record Dot(
     /** The axes of the right input that are neither batch nor contracting axes, in order. */
     public List<Integer> rightFree(int rank) {
         return free(rank, rightBatch, rightContract);
+    }
+
+    private void expectPairs(List<TensorType> inputs, List<Integer> left, List<Integer> right, String role) {
+        Expect.that(left.size() == right.size(), this, inputs, "as many " + role + " axes on the left as on the right");
+        for (int i = 0; i < left.size(); i++) {
+            Expect.that(
+                    inputs.get(0).shape().size(left.get(i))
+                            == inputs.get(1).shape().size(right.get(i)),
+                    this,
+                    inputs,
+                    "axis " + left.get(i) + " of the left input to have the size of axis " + right.get(i)
+                            + " of the right one");
+        }
+    }
+
+    private static boolean areDistinctAxes(Shape shape, List<Integer> batch, List<Integer> contract) {
+        List<Integer> axes = Stream.concat(batch.stream(), contract.stream()).toList();
+        return axes.stream().allMatch(axis -> axis >= 0 && axis < shape.rank())
+                && axes.stream().distinct().count() == axes.size();
     }
 
     private static List<Integer> free(int rank, List<Integer> batch, List<Integer> contract) {

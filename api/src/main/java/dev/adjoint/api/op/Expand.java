@@ -8,6 +8,8 @@ public record Expand(int axis, int size) implements Op {
     @Override
     public TensorType infer(List<TensorType> inputs) {
         TensorType x = Expect.single(this, inputs);
+        Expect.axis(this, inputs, axis, x.shape().rank() + 1);
+        Expect.that(size != 0, this, inputs, "a positive size, or the number of rows");
         return x.withShape(x.shape().insert(axis, size));
     }
 }

@@ -8,7 +8,7 @@ public record Flip(int axis) implements Op {
     @Override
     public TensorType infer(List<TensorType> inputs) {
         TensorType x = Expect.single(this, inputs);
-        x.shape().axis(axis);
+        Expect.axis(this, inputs, axis);
         return x;
     }
 }

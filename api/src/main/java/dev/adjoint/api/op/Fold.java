@@ -14,10 +14,11 @@ public record Fold(int axis, int length, int stride, int dilation) implements Op
     public TensorType infer(List<TensorType> inputs) {
         TensorType x = Expect.single(this, inputs);
         Expect.dtype(this, inputs, 0, DType.FLOAT);
-        x.shape().axis(axis + 1);
+        Expect.axis(this, inputs, axis);
+        Expect.axis(this, inputs, axis + 1);
         int positions = x.shape().size(axis);
         int size = x.shape().size(axis + 1);
-        int span = (positions - 1) * stride + (size - 1) * dilation + 1;
+        long span = (positions - 1L) * stride + (size - 1L) * dilation + 1;
         Expect.that(
                 positions > 0 && size > 0 && stride > 0 && dilation > 0 && span <= length,
                 this,

@@ -16,11 +16,10 @@ public record Gather(int axis) implements Op {
         Expect.arity(this, inputs, 2);
         Expect.dtype(this, inputs, 1, DType.INT);
         Shape table = inputs.get(0).shape();
-        int at = table.axis(axis);
-        Expect.fixedSize(this, inputs, at);
-        List<Integer> sizes = new ArrayList<>(table.sizes().subList(0, at));
+        Expect.fixedAxis(this, inputs, axis);
+        List<Integer> sizes = new ArrayList<>(table.sizes().subList(0, axis));
         sizes.addAll(inputs.get(1).shape().sizes());
-        sizes.addAll(table.sizes().subList(at + 1, table.rank()));
+        sizes.addAll(table.sizes().subList(axis + 1, table.rank()));
         return inputs.get(0).withShape(new Shape(sizes));
     }
 }

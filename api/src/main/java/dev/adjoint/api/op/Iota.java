@@ -10,6 +10,7 @@ public record Iota(int size) implements Op {
     @Override
     public TensorType infer(List<TensorType> inputs) {
         Expect.arity(this, inputs, 0);
+        Expect.that(size > 0, this, inputs, "a size > 0");
         return new TensorType(DType.INT, Shape.of(size));
     }
 }

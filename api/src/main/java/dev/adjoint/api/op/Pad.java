@@ -11,10 +11,10 @@ public record Pad(int axis, int low, int high, int interior, double value) imple
     @Override
     public TensorType infer(List<TensorType> inputs) {
         TensorType x = Expect.single(this, inputs);
-        x.shape().axis(axis);
-        Expect.fixedSize(this, inputs, axis);
+        Expect.fixedAxis(this, inputs, axis);
         Expect.that(low >= 0 && high >= 0 && interior >= 0, this, inputs, "low, high and interior >= 0");
         int size = x.shape().size(axis);
-        return x.withShape(x.shape().replace(axis, low + size + (size - 1) * interior + high));
+        long padded = (long) low + size + (size - 1L) * interior + high;
+        return x.withShape(x.shape().replace(axis, Expect.size(this, inputs, padded)));
     }
 }

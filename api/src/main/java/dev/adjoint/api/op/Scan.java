@@ -20,6 +20,16 @@ public record Scan(Graph body, int invariants, int carries, int length, boolean 
     public List<TensorType> results(List<TensorType> inputs) {
         Expect.arity(this, inputs, body.inputs().size());
         Expect.that(length > 0, this, inputs, "a length > 0");
+        Expect.that(
+                invariants >= 0 && carries >= 0 && invariants + carries <= inputs.size(),
+                this,
+                inputs,
+                "at most " + inputs.size() + " invariants and carries");
+        Expect.that(
+                !body.outputs().isEmpty() && body.outputs().size() >= carries,
+                this,
+                inputs,
+                "a body with at least one output, and one for each carry");
         for (int i = 0; i < inputs.size(); i++) {
             TensorType expected = body.inputs().get(i).type();
             TensorType given = inputs.get(i);

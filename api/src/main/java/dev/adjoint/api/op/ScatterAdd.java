@@ -17,6 +17,7 @@ public record ScatterAdd(int axis, int size) implements Op {
         Expect.arity(this, inputs, 2);
         Expect.dtype(this, inputs, 0, DType.FLOAT);
         Expect.dtype(this, inputs, 1, DType.INT);
+        Expect.that(size > 0, this, inputs, "a size > 0");
         List<Integer> updates = inputs.get(0).shape().sizes();
         List<Integer> indices = inputs.get(1).shape().sizes();
         int end = axis + indices.size();

@@ -8,8 +8,7 @@ public record Slice(int axis, int start, int size, int stride) implements Op {
     @Override
     public TensorType infer(List<TensorType> inputs) {
         TensorType x = Expect.single(this, inputs);
-        x.shape().axis(axis);
-        Expect.fixedSize(this, inputs, axis);
+        Expect.fixedAxis(this, inputs, axis);
         Expect.that(
                 start >= 0
                         && size > 0

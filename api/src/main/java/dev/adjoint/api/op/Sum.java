@@ -17,6 +17,7 @@ public record Sum(int axis) implements Op {
     public TensorType infer(List<TensorType> inputs) {
         TensorType x = Expect.single(this, inputs);
         Expect.dtype(this, inputs, 0, DType.FLOAT);
+        Expect.axis(this, inputs, axis);
         return x.withShape(x.shape().remove(axis));
     }
 }
