@@ -89,6 +89,8 @@ final class PlainText {
             out.append('"')
                     .append(text.replace("\\", "\\\\").replace("\"", "\\\""))
                     .append('"');
+        } else if (plain instanceof Double) {
+            out.append(plain.toString().replace(".0E", "e").replace('E', 'e'));
         } else {
             out.append(plain);
         }

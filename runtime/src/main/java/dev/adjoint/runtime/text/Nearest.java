@@ -22,16 +22,20 @@ public final class Nearest {
     public static List<String> order(String word, Collection<String> known) {
         String wanted = plain(word);
         return known.stream()
-                .sorted(comparingInt((String candidate) -> distance(wanted, plain(candidate)))
+                .sorted(comparingInt((String candidate) -> steps(wanted, plain(candidate)))
                         .thenComparing(naturalOrder()))
                 .toList();
     }
 
-    /** The nearest known word, where it is so near (a third of its letters) that it may have been meant. */
+    /**
+     * The nearest known word, where it is so near that it may have been meant: a third of its letters are wrong, or its
+     * end is missing.
+     */
     public static Optional<String> to(String word, Collection<String> known) {
+        String wanted = plain(word);
         return order(word, known).stream()
                 .findFirst()
-                .filter(nearest -> distance(plain(word), plain(nearest)) <= Math.max(1, nearest.length() / 3));
+                .filter(nearest -> steps(wanted, plain(nearest)) <= Math.max(1, nearest.length() / 3));
     }
 
     /** The question to append to a message: {@code , did you mean 'dense'?}, or nothing where no word is near. */
@@ -39,6 +43,12 @@ public final class Nearest {
         return to(word, known)
                 .map(nearest -> ", did you mean '" + nearest + "'?")
                 .orElse("");
+    }
+
+    /** The distance; a word whose end is missing is one step away, however long the end. */
+    private static int steps(String wanted, String candidate) {
+        int distance = distance(wanted, candidate);
+        return wanted.length() > 1 && candidate.startsWith(wanted) ? Math.min(1, distance) : distance;
     }
 
     /** The number of single-letter edits, swaps of neighbours included, between two words. */

@@ -123,7 +123,7 @@ class PluginBindingTests {
         assertEquals(
                 ".learning-rate: expected a finite double, but got NaN (number)", error("learning-rate", Double.NaN));
         assertEquals(
-                ".keep: expected float (of magnitude up to 3.4028235E38), but got 1.0E300 (number)",
+                ".keep: expected float (of magnitude up to 3.4028235E38), but got 1e300 (number)",
                 error("keep", 1e300));
         assertTrue(
                 error("learning-rate", BigInteger.TEN.pow(400)).contains("expected double (of magnitude up to 1.79"));

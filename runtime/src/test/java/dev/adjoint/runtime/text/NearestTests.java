@@ -39,8 +39,14 @@ class NearestTests {
     @Test
     void aFarWordIsNotOffered() {
         assertEquals(Optional.empty(), Nearest.to("transformer", LAYERS));
+        assertEquals(Optional.empty(), Nearest.to("x", LAYERS));
         assertEquals("", Nearest.question("transformer", LAYERS));
         assertEquals(", did you mean 'flatten'?", Nearest.question("flaten", LAYERS));
+    }
+
+    @Test
+    void theBeginningOfAWordIsNear() {
+        assertEquals(Optional.of("flatten"), Nearest.to("fla", LAYERS));
     }
 
     @Property

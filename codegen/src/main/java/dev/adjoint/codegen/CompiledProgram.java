@@ -1,0 +1,130 @@
+package dev.adjoint.codegen;
+
+import dev.adjoint.api.CompilationException;
+import dev.adjoint.api.ConfigurationException;
+import dev.adjoint.api.backend.Executable;
+import dev.adjoint.api.backend.Execution;
+import dev.adjoint.api.backend.Variables;
+import dev.adjoint.api.graph.Program;
+import dev.adjoint.api.op.Constant;
+import dev.adjoint.api.plugin.Kernel;
+import dev.adjoint.codegen.schedule.Buffer;
+import dev.adjoint.codegen.schedule.MemoryPlan;
+import dev.adjoint.codegen.schedule.Schedule;
+import java.lang.reflect.Constructor;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A program as a class in this process. */
+final class CompiledProgram implements Executable {
+    private final Schedule schedule;
+    private final MemoryPlan memory;
+    private final int capacity;
+    private final Constructor<?> constructor;
+    private final List<Kernel> kernels;
+    private final Map<String, String> reports;
+
+    CompiledProgram(
+            Schedule schedule,
+            MemoryPlan memory,
+            int capacity,
+            Constructor<?> constructor,
+            List<Kernel> kernels,
+            Map<String, String> reports) {
+        this.schedule = schedule;
+        this.memory = memory;
+        this.capacity = capacity;
+        this.constructor = constructor;
+        this.kernels = kernels;
+        this.reports = reports;
+    }
+
+    @Override
+    public Program program() {
+        return schedule.layout().program();
+    }
+
+    @Override
+    public int capacity() {
+        return capacity;
+    }
+
+    @Override
+    public Variables allocate() {
+        Map<String, float[]> values = new HashMap<>();
+        Map<String, Integer> lengths = new HashMap<>();
+        schedule.layout().variables().forEach((path, buffer) -> {
+            values.put(path, new float[memory.lengths().get(array(buffer))]);
+            lengths.put(path, (int) buffer.size().at(capacity));
+        });
+        return new ArrayVariables(values, lengths);
+    }
+
+    private int array(Buffer buffer) {
+        Integer array = memory.arrayOf().get(buffer);
+        if (array == null) {
+            throw new IllegalStateException(buffer + " has no array");
+        }
+        return array;
+    }
+
+    @Override
+    public Execution open(Variables variables) {
+        if (!(variables instanceof ArrayVariables own)
+                || !own.holds(schedule.layout().variables().keySet())) {
+            throw new ConfigurationException(
+                    "these variables were not allocated by this executable; pass what its allocate() returned");
+        }
+        float[][] arrays = new float[memory.lengths().size()][];
+        List<Buffer> buffers = schedule.layout().buffers();
+        float[][] perBuffer = new float[buffers.size()][];
+        Map<Buffer, float[]> constants = constants();
+        Map<Buffer, float[]> byBuffer = new HashMap<>(constants);
+        schedule.layout().variables().forEach((path, buffer) -> byBuffer.put(buffer, own.array(path)));
+        for (int i = 0; i < perBuffer.length; i++) {
+            Buffer buffer = buffers.get(i);
+            perBuffer[i] = byBuffer.computeIfAbsent(buffer, key -> {
+                int array = array(key);
+                if (arrays[array] == null) {
+                    arrays[array] = new float[memory.lengths().get(array)];
+                }
+                return arrays[array];
+            });
+        }
+        try {
+            GeneratedProgram program =
+                    (GeneratedProgram) constructor.newInstance(perBuffer, kernels.toArray(new Kernel[0]));
+            return new CompiledExecution(
+                    program,
+                    capacity,
+                    arrays(schedule.layout().inputs(), byBuffer),
+                    arrays(schedule.layout().outputs(), byBuffer));
+        } catch (ReflectiveOperationException e) {
+            throw new CompilationException("the generated class cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private Map<Buffer, float[]> constants() {
+        Map<Buffer, float[]> constants = new HashMap<>();
+        for (Map.Entry<Constant, Buffer> entry : schedule.layout().constants().entrySet()) {
+            float[] values = new float[memory.lengths().get(array(entry.getValue()))];
+            for (int i = 0; i < entry.getKey().values().size(); i++) {
+                values[i] = entry.getKey().values().get(i).floatValue();
+            }
+            constants.put(entry.getValue(), values);
+        }
+        return constants;
+    }
+
+    private static Map<String, float[]> arrays(Map<String, Buffer> named, Map<Buffer, float[]> byBuffer) {
+        Map<String, float[]> arrays = new HashMap<>();
+        named.forEach((name, buffer) -> arrays.put(name, byBuffer.getOrDefault(buffer, new float[0])));
+        return arrays;
+    }
+
+    @Override
+    public Map<String, String> reports() {
+        return reports;
+    }
+}

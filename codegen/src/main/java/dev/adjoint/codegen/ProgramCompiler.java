@@ -1,0 +1,78 @@
+package dev.adjoint.codegen;
+
+import dev.adjoint.api.CompilationException;
+import dev.adjoint.api.backend.CompileOptions;
+import dev.adjoint.api.backend.Executable;
+import dev.adjoint.api.graph.Program;
+import dev.adjoint.api.plugin.Kernel;
+import dev.adjoint.codegen.compile.SourceCompiler;
+import dev.adjoint.codegen.emit.GeneratedSource;
+import dev.adjoint.codegen.emit.ProgramEmitter;
+import dev.adjoint.codegen.emit.Target;
+import dev.adjoint.codegen.schedule.Identifiers;
+import dev.adjoint.codegen.schedule.MemoryPlan;
+import dev.adjoint.codegen.schedule.Schedule;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** From a program to a class: schedule, memory, source, compilation. Equal source is compiled once. */
+final class ProgramCompiler {
+    private static final int MOST_CACHED = 256;
+
+    private final SourceCompiler compiler;
+    private final Map<String, Constructor<?>> cache = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Constructor<?>> eldest) {
+            return size() > MOST_CACHED;
+        }
+    };
+
+    ProgramCompiler(SourceCompiler compiler) {
+        this.compiler = compiler;
+    }
+
+    Executable compile(Program program, CompileOptions options) {
+        Schedule schedule = Schedule.of(program, new Identifiers());
+        Target target = new Target(options.vectors() ? VectorModule.lanes() : 0);
+        GeneratedSource source = ProgramEmitter.emit(schedule, target);
+        MemoryPlan memory = MemoryPlan.of(schedule, options.capacity());
+        options.dump().ifPresent(folder -> dump(folder, source));
+        Map<String, String> reports = new LinkedHashMap<>();
+        reports.put("source", source.source());
+        reports.put("memory", memory.report());
+        reports.put("schedule", schedule.report());
+        return new CompiledProgram(
+                schedule, memory, options.capacity(), constructor(source), source.kernels(), Map.copyOf(reports));
+    }
+
+    private Constructor<?> constructor(GeneratedSource source) {
+        synchronized (cache) {
+            Constructor<?> known = cache.get(source.source());
+            if (known == null) {
+                try {
+                    known = compiler.compile(source).getConstructor(float[][].class, Kernel[].class);
+                } catch (NoSuchMethodException e) {
+                    throw new CompilationException("the generated class lacks its constructor", e);
+                }
+                cache.put(source.source(), known);
+            }
+            return known;
+        }
+    }
+
+    private static void dump(Path folder, GeneratedSource source) {
+        Path file = folder.resolve(source.className().replace('.', '/') + ".java");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, source.source());
+        } catch (IOException e) {
+            throw new CompilationException("cannot write generated source to " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.adjoint.codegen.emit;
+
+import dev.adjoint.api.graph.Shape;
+import dev.adjoint.codegen.index.Affine;
+import dev.adjoint.codegen.index.Atom;
+import dev.adjoint.codegen.index.Size;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run of axes as few loops as possible: neighbouring axes become one loop where every array is contiguous across
+ * them.
+ *
+ * @param counters the loops, outermost first; none has a single turn
+ * @param at the position along each axis
+ */
+record Axes(List<Atom.Counter> counters, List<Affine> at) {
+    /**
+     * Joins axes.
+     *
+     * @param axes one counter for each axis
+     * @param offsets where the arrays are touched, as formulas of these counters
+     * @param prefix the loops are named after it
+     */
+    static Axes join(List<Affine> axes, List<Size> extents, List<Affine> offsets, String prefix) {
+        List<Atom.Counter> counters = new ArrayList<>();
+        List<Affine> at = new ArrayList<>();
+        int first = 0;
+        while (first < axes.size()) {
+            int end = first + 1;
+            while (end < axes.size() && contiguous(axes, extents, end - 1, offsets)) {
+                end++;
+            }
+            Size extent = Size.ONE;
+            for (int axis = first; axis < end; axis++) {
+                extent = extent.times(extents.get(axis));
+            }
+            Atom.Counter counter = new Atom.Counter(prefix + (counters.isEmpty() ? "" : counters.size()), extent);
+            if (!extent.isOne()) {
+                counters.add(counter);
+            }
+            Affine rest = Affine.of(counter);
+            List<Affine> positions = new ArrayList<>();
+            for (int axis = end - 1; axis > first; axis--) {
+                positions.add(0, rest.remainder(extents.get(axis)));
+                rest = rest.quotient(extents.get(axis));
+            }
+            positions.add(0, rest);
+            at.addAll(positions);
+            first = end;
+        }
+        return new Axes(counters, at);
+    }
+
+    /** One loop for each axis. */
+    static Axes separate(Shape shape, String prefix) {
+        List<Atom.Counter> counters = new ArrayList<>();
+        List<Affine> at = new ArrayList<>();
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            Atom.Counter counter = new Atom.Counter(prefix + axis, Size.ofAxis(shape.size(axis)));
+            at.add(Affine.of(counter));
+            if (!counter.extent().isOne()) {
+                counters.add(counter);
+            }
+        }
+        return new Axes(counters, at);
+    }
+
+    private static boolean contiguous(List<Affine> axes, List<Size> extents, int outer, List<Affine> offsets) {
+        Optional<Atom.Counter> outerCounter = counter(axes.get(outer));
+        Optional<Atom.Counter> innerCounter = counter(axes.get(outer + 1));
+        if (outerCounter.isEmpty() || innerCounter.isEmpty()) {
+            return true;
+        }
+        Size extent = extents.get(outer + 1);
+        for (Affine offset : offsets) {
+            Optional<Size> outerStride = offset.coefficient(outerCounter.get());
+            Optional<Size> innerStride = offset.coefficient(innerCounter.get());
+            if (outerStride.isEmpty()
+                    || innerStride.isEmpty()
+                    || !outerStride.get().equals(normal(innerStride.get().times(extent)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Size normal(Size size) {
+        return size.factor() == 0 ? new Size(0, 0) : size;
+    }
+
+    private static Optional<Atom.Counter> counter(Affine axis) {
+        return axis.leaves().stream()
+                .filter(Atom.Counter.class::isInstance)
+                .map(Atom.Counter.class::cast)
+                .findFirst();
+    }
+}

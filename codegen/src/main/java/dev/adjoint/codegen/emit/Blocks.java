@@ -1,0 +1,46 @@
+package dev.adjoint.codegen.emit;
+
+import dev.adjoint.codegen.index.Atom;
+import dev.adjoint.codegen.index.Size;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The loops of generated code. */
+final class Blocks {
+    private Blocks() {}
+
+    /** {@code for (int i = 0; i < n; i++)}. */
+    static Scope loop(Scope parent, Atom.Counter counter) {
+        return parent.open("for (int " + counter.name() + " = 0; " + counter.name() + " < " + counter.extent() + "; "
+                + counter.name() + "++)");
+    }
+
+    /** A loop in steps of several elements, with a tail for what is left over. */
+    static Scope vectorLoop(Scope parent, Atom.Counter counter, int step) {
+        String name = counter.name();
+        Size extent = counter.extent();
+        if (extent.isFixed() && extent.factor() % step == 0) {
+            return parent.open(
+                    "for (int " + name + " = 0; " + name + " < " + extent + "; " + name + " += " + step + ")");
+        }
+        return parent.open(content -> {
+            List<String> lines = new ArrayList<>();
+            lines.add("int " + name + " = 0;");
+            if (!extent.isFixed() || extent.factor() >= step) {
+                lines.addAll(Scope.braced(
+                        "for (; " + name + " <= " + extent + " - " + step + "; " + name + " += " + step + ")",
+                        content.lines(false)));
+            }
+            if (extent.isFixed()) {
+                lines.addAll(content.lines(true));
+            } else {
+                lines.addAll(Scope.braced("if (" + name + " < " + extent + ")", content.lines(true)));
+            }
+            List<String> block = new ArrayList<>();
+            block.add("{");
+            lines.forEach(line -> block.add("  " + line));
+            block.add("}");
+            return block;
+        });
+    }
+}

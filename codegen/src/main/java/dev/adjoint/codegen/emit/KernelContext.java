@@ -1,0 +1,205 @@
+package dev.adjoint.codegen.emit;
+
+import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.codegen.emit.Code.Type;
+import dev.adjoint.codegen.index.Affine;
+import dev.adjoint.codegen.index.Atom;
+import dev.adjoint.codegen.index.Size;
+import dev.adjoint.codegen.index.Views;
+import dev.adjoint.codegen.schedule.Group;
+import dev.adjoint.codegen.schedule.Identifiers;
+import dev.adjoint.codegen.schedule.Place;
+import dev.adjoint.codegen.schedule.Reads;
+import dev.adjoint.codegen.schedule.Schedule;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One method under construction: its code, and what all kinds of kernels do alike. */
+final class KernelContext {
+    private final Schedule schedule;
+    private final Group group;
+    private final Target target;
+    private final Scope root;
+    private final Expressions expressions;
+    private Atom.@Nullable Counter vectorCounter;
+
+    KernelContext(Schedule schedule, Group group, Target target) {
+        this(schedule, group, target, false);
+    }
+
+    /**
+     * Starts a method.
+     *
+     * @param tail whether it works on what is left over behind the last whole vector
+     */
+    KernelContext(Schedule schedule, Group group, Target target, boolean tail) {
+        this.schedule = schedule;
+        this.group = group;
+        this.target = target;
+        Identifiers taken = schedule.layout().identifiers();
+        this.root = tail ? Scope.tailMethod(taken) : Scope.method(taken);
+        this.expressions = new Expressions(schedule, group, root);
+    }
+
+    Schedule schedule() {
+        return schedule;
+    }
+
+    Group group() {
+        return group;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    Scope root() {
+        return root;
+    }
+
+    Expressions expressions() {
+        return expressions;
+    }
+
+    /** Opens plain loops. */
+    Scope loops(Scope parent, List<Atom.Counter> counters) {
+        Scope scope = parent;
+        for (Atom.Counter counter : counters) {
+            scope = Blocks.loop(scope, counter);
+            expressions.enter(counter, scope);
+        }
+        return scope;
+    }
+
+    /** Opens a loop over whole vectors. */
+    Scope vectorLoop(Scope parent, Atom.Counter counter) {
+        Scope scope = Blocks.vectorLoop(parent, counter, target.lanes());
+        enterVector(counter, scope);
+        return scope;
+    }
+
+    /** Says that a block holds whole vectors along a counter. */
+    void enterVector(Atom.Counter counter, Scope scope) {
+        expressions.enter(counter, scope);
+        expressions.vectorize(counter);
+        vectorCounter = counter;
+    }
+
+    /** Says that what follows is single elements again. */
+    void leaveVector() {
+        expressions.leaveVector();
+        vectorCounter = null;
+    }
+
+    /** Whether the kernel is between vector loops, or has none. */
+    boolean isPlain() {
+        return vectorCounter == null;
+    }
+
+    /** Closes blocks up to, and not including, the outer one. */
+    void close(Scope inner, Scope outer) {
+        Scope scope = inner;
+        while (scope != null && scope != outer) {
+            scope.close();
+            scope = scope.parent();
+        }
+    }
+
+    /** Writes the group's values at a position of the domain to memory, all computed before the first is stored. */
+    void storeAll(Scope scope, List<Affine> at) {
+        List<Code> values = new ArrayList<>();
+        for (Group.Store store : group.stores()) {
+            values.add(expressions.number(store.value(), at));
+        }
+        for (int i = 0; i < values.size(); i++) {
+            store(scope, group.stores().get(i).place(), at, values.get(i));
+        }
+    }
+
+    /** Writes an element, or a vector of them, to memory. */
+    void store(Scope scope, Place place, List<Affine> at, Code value) {
+        Affine offset = place.offset(at);
+        String buffer = place.buffer().name();
+        Atom.Counter counter = vectorCounter;
+        if (counter == null) {
+            scope.line(buffer + "[" + offset + "] = {0};", value);
+            return;
+        }
+        if (!offset.coefficient(counter).orElse(new Size(2, 0)).isOne()) {
+            throw new NotVectorizable("elements at " + offset + " are not neighbours along " + counter);
+        }
+        Code vector = expressions.vector().broadcast(value);
+        vector.use(scope);
+        // The last vector of a row goes through a small array, so that nothing behind the row is touched.
+        scope.add((Scope.Statement) tail -> tail
+                ? List.of(
+                        vector.text() + ".intoArray(tail, 0);",
+                        "System.arraycopy(tail, 0, " + buffer + ", " + offset + ", " + counter.extent() + " - "
+                                + counter.name() + ");")
+                : List.of(vector.text() + ".intoArray(" + buffer + ", " + offset + ");"));
+    }
+
+    /** The positions in memory that the group's values are written to and that its kernel reads, at a position. */
+    List<Affine> offsets(List<Affine> at) {
+        List<Affine> offsets = new ArrayList<>();
+        group.stores().forEach(store -> offsets.add(store.place().offset(at)));
+        Reads reads =
+                new Reads(schedule.layout(), tensor -> schedule.ownership().inMemory(group, tensor));
+        group.stores().forEach(store -> reads.visit(store.value(), at));
+        offsets.addAll(offsets(reads));
+        return offsets;
+    }
+
+    /** The positions in memory that an element of a tensor is made from. */
+    List<Affine> offsets(Tensor tensor, List<Affine> at) {
+        Reads reads = new Reads(schedule.layout(), other -> schedule.ownership().inMemory(group, other));
+        return offsets(reads.visit(tensor, at));
+    }
+
+    private List<Affine> offsets(Reads reads) {
+        List<Affine> offsets = new ArrayList<>();
+        for (Reads.Read read : reads.all()) {
+            Place place = schedule.layout().place(read.tensor());
+            if (place != null && read.tensor() != group.anchor()) {
+                offsets.add(place.offset(read.at()));
+            }
+        }
+        return offsets;
+    }
+
+    /** The axes of the domain as few loops as possible. */
+    Axes domain(List<Affine> moreOffsets, List<Affine> counters) {
+        List<Affine> offsets = new ArrayList<>(offsets(counters));
+        offsets.addAll(moreOffsets);
+        List<Size> extents = group.domain().sizes().stream().map(Size::ofAxis).toList();
+        return Axes.join(counters, extents, offsets, "i");
+    }
+
+    /** How many elementwise operations lie between what the kernel loads or contracts and what it stores. */
+    int epilogueOperations() {
+        Set<Tensor> seen = new HashSet<>();
+        Deque<Tensor> open = new ArrayDeque<>();
+        group.stores().forEach(store -> open.add(store.value()));
+        int operations = 0;
+        while (!open.isEmpty()) {
+            Tensor tensor = open.pop();
+            if (seen.add(tensor) && !schedule.ownership().inMemory(group, tensor)) {
+                operations += Views.isView(tensor) ? 0 : 1;
+                open.addAll(tensor.inputs());
+            }
+        }
+        return operations;
+    }
+
+    /** A variable of a block that changes its value. */
+    Code variable(Scope scope, Type type, String wish, String start) {
+        String name = scope.variableName(wish);
+        scope.line(type.javaName() + " " + name + " = " + start + ";");
+        return Code.literal(type, scope, name);
+    }
+}

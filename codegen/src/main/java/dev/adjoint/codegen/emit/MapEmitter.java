@@ -1,0 +1,40 @@
+package dev.adjoint.codegen.emit;
+
+import dev.adjoint.codegen.index.Atom;
+import dev.adjoint.codegen.schedule.Group;
+import dev.adjoint.codegen.schedule.Reads;
+import dev.adjoint.codegen.schedule.Schedule;
+import java.util.List;
+
+/**
+ * An elementwise kernel.
+ *
+ * <pre>
+ * for (int i = 0; i &lt; n; i += 16) {
+ *   FloatVector xVector = FloatVector.fromArray(FLOATS, x, i);
+ *   xVector.mul(xVector).intoArray(y, i);
+ * }
+ * </pre>
+ */
+final class MapEmitter implements KernelEmitter {
+    @Override
+    public List<Method> emit(Schedule schedule, Group group, Target target, String name, List<String> counters) {
+        KernelContext kernel = new KernelContext(schedule, group, target);
+        Axes axes = kernel.domain(List.of(), Reads.counters(group.domain(), "axis"));
+        Scope inner = open(kernel, axes);
+        kernel.storeAll(inner, axes.at());
+        kernel.close(inner, kernel.root());
+        return List.of(new Method(
+                name, counters, Formulas.of(schedule, group), kernel.root().write()));
+    }
+
+    /** Opens the loops over a domain, the innermost over vectors where the machine has them. */
+    static Scope open(KernelContext kernel, Axes axes) {
+        List<Atom.Counter> loops = axes.counters();
+        if (loops.isEmpty() || !kernel.target().hasVectors()) {
+            return kernel.loops(kernel.root(), loops);
+        }
+        Scope outer = kernel.loops(kernel.root(), loops.subList(0, loops.size() - 1));
+        return kernel.vectorLoop(outer, loops.get(loops.size() - 1));
+    }
+}

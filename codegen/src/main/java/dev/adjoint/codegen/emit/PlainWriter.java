@@ -1,0 +1,160 @@
+package dev.adjoint.codegen.emit;
+
+import dev.adjoint.codegen.emit.Code.Type;
+
+/** Formulas as Java source on single floats. */
+final class PlainWriter extends Writer {
+    PlainWriter(Scope root) {
+        super(root);
+    }
+
+    @Override
+    public Code constant(float value) {
+        return Code.literal(Type.FLOAT, root(), literal(value));
+    }
+
+    @Override
+    public Code integer(int value) {
+        return Code.literal(Type.INT, root(), value < 0 ? "(" + value + ")" : Integer.toString(value));
+    }
+
+    @Override
+    public Code add(Code a, Code b) {
+        return expression(Type.FLOAT, "({0} + {1})", a, b);
+    }
+
+    @Override
+    public Code sub(Code a, Code b) {
+        return expression(Type.FLOAT, "({0} - {1})", a, b);
+    }
+
+    @Override
+    public Code mul(Code a, Code b) {
+        return expression(Type.FLOAT, "({0} * {1})", a, b);
+    }
+
+    @Override
+    public Code div(Code a, Code b) {
+        return expression(Type.FLOAT, "({0} / {1})", a, b);
+    }
+
+    @Override
+    public Code fma(Code a, Code b, Code c) {
+        return expression(Type.FLOAT, "Math.fma({0}, {1}, {2})", a, b, c);
+    }
+
+    @Override
+    public Code min(Code a, Code b) {
+        return expression(Type.FLOAT, "Math.min({0}, {1})", a, b);
+    }
+
+    @Override
+    public Code max(Code a, Code b) {
+        return expression(Type.FLOAT, "Math.max({0}, {1})", a, b);
+    }
+
+    @Override
+    public Code neg(Code a) {
+        return expression(Type.FLOAT, "(-{0})", a);
+    }
+
+    @Override
+    public Code abs(Code a) {
+        return expression(Type.FLOAT, "Math.abs({0})", a);
+    }
+
+    @Override
+    public Code sqrt(Code a) {
+        return expression(Type.FLOAT, "((float) Math.sqrt({0}))", a);
+    }
+
+    @Override
+    public Code equal(Code a, Code b) {
+        return expression(Type.TRUTH, "({0} == {1})", a, b);
+    }
+
+    @Override
+    public Code less(Code a, Code b) {
+        return expression(Type.TRUTH, "({0} < {1})", a, b);
+    }
+
+    @Override
+    public Code lessEqual(Code a, Code b) {
+        return expression(Type.TRUTH, "({0} <= {1})", a, b);
+    }
+
+    @Override
+    public Code and(Code a, Code b) {
+        return expression(Type.TRUTH, "({0} && {1})", a, b);
+    }
+
+    @Override
+    public Code not(Code a) {
+        return expression(Type.TRUTH, "(!{0})", a);
+    }
+
+    @Override
+    public Code select(Code mask, Code a, Code b) {
+        return expression(Type.FLOAT, "({0} ? {1} : {2})", mask, a, b);
+    }
+
+    @Override
+    public Code bits(Code a) {
+        return expression(Type.INT, "Float.floatToRawIntBits({0})", a);
+    }
+
+    @Override
+    public Code fromBits(Code a) {
+        return expression(Type.FLOAT, "Float.intBitsToFloat({0})", a);
+    }
+
+    @Override
+    public Code toFloat(Code a) {
+        return expression(Type.FLOAT, "((float) {0})", a);
+    }
+
+    @Override
+    public Code addInt(Code a, Code b) {
+        return expression(Type.INT, "({0} + {1})", a, b);
+    }
+
+    @Override
+    public Code subInt(Code a, Code b) {
+        return expression(Type.INT, "({0} - {1})", a, b);
+    }
+
+    @Override
+    public Code mulInt(Code a, Code b) {
+        return expression(Type.INT, "({0} * {1})", a, b);
+    }
+
+    @Override
+    public Code andInt(Code a, Code b) {
+        return expression(Type.INT, "({0} & {1})", a, b);
+    }
+
+    @Override
+    public Code orInt(Code a, Code b) {
+        return expression(Type.INT, "({0} | {1})", a, b);
+    }
+
+    @Override
+    public Code xorInt(Code a, Code b) {
+        return expression(Type.INT, "({0} ^ {1})", a, b);
+    }
+
+    @Override
+    public Code shiftLeft(Code a, int count) {
+        return expression(Type.INT, "({0} << " + count + ")", a);
+    }
+
+    @Override
+    public Code shiftRight(Code a, int count) {
+        return expression(Type.INT, "({0} >> " + count + ")", a);
+    }
+
+    @Override
+    public Code shiftRightUnsigned(Code a, int count) {
+        return expression(Type.INT, "({0} >>> " + count + ")", a);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.adjoint.codegen.emit;
+
+import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.api.op.ArgMax;
+import dev.adjoint.api.op.Max;
+import dev.adjoint.api.op.Op;
+import dev.adjoint.api.op.Sum;
+import dev.adjoint.codegen.emit.Code.Type;
+import dev.adjoint.codegen.index.Affine;
+import dev.adjoint.codegen.index.Atom;
+import dev.adjoint.codegen.index.Size;
+import dev.adjoint.codegen.schedule.Group;
+import dev.adjoint.codegen.schedule.Reads;
+import dev.adjoint.codegen.schedule.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A sum or maximum along one axis, of an expression computed on the way, and elementwise functions of the result. Along
+ * the last axis 16 partial results run side by side; along another one the elements come in the order of the index.
+ */
+final class ReductionEmitter implements KernelEmitter {
+    @Override
+    public List<Method> emit(Schedule schedule, Group group, Target target, String name, List<String> counters) {
+        KernelContext kernel = new KernelContext(schedule, group, target);
+        Tensor result = Objects.requireNonNull(group.anchor());
+        Tensor input = result.input(0);
+        int axis = axis(result.op());
+        Atom.Counter along = new Atom.Counter("r", Size.ofAxis(input.shape().size(axis)));
+        List<Affine> axisCounters = Reads.counters(group.domain(), "axis");
+        Axes axes = kernel.domain(kernel.offsets(input, insert(axisCounters, axis, Affine.of(along))), axisCounters);
+        Reduction reduction = new Reduction(kernel, input, axis, along, result.op() instanceof Sum);
+
+        boolean last = axis == input.shape().rank() - 1;
+        Scope scope;
+        Code value;
+        if (result.op() instanceof ArgMax) {
+            if (target.hasVectors()) {
+                throw new NotVectorizable("the index of a maximum is found one element at a time");
+            }
+            scope = kernel.loops(kernel.root(), axes.counters());
+            value = reduction.indexOfMax(scope, axes.at());
+        } else if (last) {
+            scope = kernel.loops(kernel.root(), axes.counters());
+            value = target.hasVectors()
+                    ? reduction.vectorPartials(scope, axes.at())
+                    : reduction.plainPartials(scope, axes.at());
+        } else {
+            scope = MapEmitter.open(kernel, axes);
+            value = reduction.inOrder(scope, axes.at());
+        }
+        kernel.expressions().forget();
+        kernel.expressions().give(result, axes.at(), value);
+        kernel.storeAll(scope, axes.at());
+        kernel.close(scope, kernel.root());
+        return List.of(new Method(
+                name, counters, Formulas.of(schedule, group), kernel.root().write()));
+    }
+
+    private static int axis(Op op) {
+        if (op instanceof Sum sum) {
+            return sum.axis();
+        }
+        return op instanceof Max max ? max.axis() : ((ArgMax) op).axis();
+    }
+
+    static List<Affine> insert(List<Affine> at, int axis, Affine position) {
+        List<Affine> longer = new ArrayList<>(at);
+        longer.add(axis, position);
+        return longer;
+    }
+
+    /** The loop along the reduced axis. */
+    private record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter along, boolean sum) {
+        private String start() {
+            return sum ? "0f" : "Float.NEGATIVE_INFINITY";
+        }
+
+        private String combine(String total, String value, boolean vectors) {
+            if (vectors) {
+                return total + (sum ? ".add(" : ".max(") + value + ")";
+            }
+            return sum ? total + " + " + value : "Math.max(" + total + ", " + value + ")";
+        }
+
+        Code inOrder(Scope scope, List<Affine> at) {
+            boolean vectors = !kernel.isPlain();
+            Code total = vectors
+                    ? kernel.variable(scope, Type.FLOATS, "total", "FloatVector.broadcast(FLOATS, " + start() + ")")
+                    : kernel.variable(scope, Type.FLOAT, "total", start());
+            Scope loop = kernel.loops(scope, List.of(along));
+            Code value = kernel.expressions().number(input, insert(at, axis, Affine.of(along)));
+            Code operand = vectors ? kernel.expressions().vector().broadcast(value) : value;
+            loop.line(total.text() + " = " + combine(total.text(), "{0}", vectors) + ";", operand);
+            kernel.close(loop, scope);
+            return total;
+        }
+
+        Code plainPartials(Scope scope, List<Affine> at) {
+            scope.line("Arrays.fill(partials, " + start() + ");");
+            Scope loop = kernel.loops(scope, List.of(along));
+            Code value = kernel.expressions().number(input, insert(at, axis, Affine.of(along)));
+            String partial = "partials[" + along.name() + " & 15]";
+            loop.line(partial + " = " + combine(partial, "{0}", false) + ";", value);
+            kernel.close(loop, scope);
+            return folded(scope);
+        }
+
+        Code vectorPartials(Scope scope, List<Affine> at) {
+            int lanes = kernel.target().lanes();
+            List<Code> totals = new ArrayList<>();
+            for (int part = 0; part < Sum.LANES / lanes; part++) {
+                totals.add(kernel.variable(
+                        scope, Type.FLOATS, "partial" + part, "FloatVector.broadcast(FLOATS, " + start() + ")"));
+            }
+            Scope loop = Blocks.vectorLoop(scope, along, Sum.LANES);
+            kernel.enterVector(along, loop);
+            VectorWriter vector = kernel.expressions().vector();
+            Code numbers = vector.expression(Type.FLOATS, "FloatVector.zero(FLOATS).addIndex(1)")
+                    .named("laneNumbers");
+            Code neutral = vector.expression(Type.FLOATS, "FloatVector.broadcast(FLOATS, " + start() + ")")
+                    .named("neutral");
+            for (int part = 0; part < totals.size(); part++) {
+                Affine position = Affine.of(along).plus((long) part * lanes);
+                Code value = vector.broadcast(kernel.expressions().number(input, insert(at, axis, position)));
+                for (Code used : List.of(value, numbers, neutral)) {
+                    used.use(loop);
+                }
+                value.named("value");
+                String total = totals.get(part).text();
+                String left = "(float) (" + along.extent() + " - (" + position + "))";
+                loop.add((Scope.Statement) tail -> List.of(total + " = "
+                        + combine(
+                                total,
+                                tail
+                                        ? neutral.text() + ".blend(" + value.text() + ", " + numbers.text()
+                                                + ".compare(VectorOperators.LT, " + left + "))"
+                                        : value.text(),
+                                true)
+                        + ";"));
+            }
+            kernel.close(loop, scope);
+            for (int part = 0; part < totals.size(); part++) {
+                scope.line(totals.get(part).text() + ".intoArray(partials, " + part * lanes + ");");
+            }
+            kernel.leaveVector();
+            return folded(scope);
+        }
+
+        private Code folded(Scope scope) {
+            return kernel.variable(
+                    scope, Type.FLOAT, sum ? "sum" : "largest", "PartialSums." + (sum ? "sum" : "max") + "(partials)");
+        }
+
+        Code indexOfMax(Scope scope, List<Affine> at) {
+            Code best = kernel.variable(scope, Type.FLOAT, "largest", start());
+            Code index = kernel.variable(scope, Type.INT, "indexOfLargest", "-1");
+            Scope loop = kernel.loops(scope, List.of(along));
+            Code value = kernel.expressions().number(input, insert(at, axis, Affine.of(along)));
+            String better = "{0} > " + best.text() + " || " + index.text() + " < 0 || {0} != {0} && " + best.text()
+                    + " == " + best.text();
+            loop.line(
+                    "if (" + better + ") { " + best.text() + " = {0}; " + index.text() + " = " + along.name() + "; }",
+                    value);
+            kernel.close(loop, scope);
+            return kernel.variable(scope, Type.FLOAT, "index", "(float) " + index.text());
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package dev.adjoint.codegen.index;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A sum of multiples of atoms and a constant, where multiples may depend on the number of rows: a position in an array
+ * as a formula of loop counters. Equal formulas are equal objects, whatever the order of their terms.
+ *
+ * @param terms the coefficient of each product of an atom and a power of the rows; no coefficient is zero
+ */
+public record Affine(Map<Term, Long> terms) {
+    /** An atom, or none for a constant, times a power of the number of rows. */
+    public record Term(Optional<Atom> atom, int power) {}
+
+    public static final Affine ZERO = new Affine(Map.of());
+    private static final long[] SAMPLE_ROWS = {1, 2, 3, 5, 17, 1_000_003};
+
+    public static Affine of(Atom atom) {
+        if (atom instanceof Atom.Counter counter && counter.extent().isOne()) {
+            return ZERO;
+        }
+        return new Affine(Map.of(new Term(Optional.of(atom), 0), 1L));
+    }
+
+    public static Affine of(long constant) {
+        return ZERO.plus(constant);
+    }
+
+    public Affine plus(long constant) {
+        return constant == 0 ? this : plus(new Affine(Map.of(new Term(Optional.empty(), 0), constant)));
+    }
+
+    public Affine plus(Affine other) {
+        Map<Term, Long> sum = new LinkedHashMap<>(terms);
+        other.terms.forEach((term, coefficient) -> sum.merge(term, coefficient, Math::addExact));
+        sum.values().removeIf(coefficient -> coefficient == 0);
+        return new Affine(sum).joined();
+    }
+
+    public Affine minus(Affine other) {
+        return plus(other.times(-1));
+    }
+
+    public Affine times(long factor) {
+        return times(new Size(factor, 0));
+    }
+
+    public Affine times(Size size) {
+        if (size.factor() == 0) {
+            return ZERO;
+        }
+        Map<Term, Long> product = new LinkedHashMap<>();
+        terms.forEach((term, coefficient) -> product.put(
+                new Term(term.atom(), term.power() + size.power()), Math.multiplyExact(coefficient, size.factor())));
+        return new Affine(product);
+    }
+
+    /** The whole part of this, which is not negative, divided by a size. */
+    public Affine quotient(Size divisor) {
+        return divide(divisor)[0];
+    }
+
+    /** The remainder of this, which is not negative, divided by a size. */
+    public Affine remainder(Size divisor) {
+        return divide(divisor)[1];
+    }
+
+    private Affine[] divide(Size divisor) {
+        if (divisor.isOne()) {
+            return new Affine[] {this, ZERO};
+        }
+        Map<Term, Long> multiples = new LinkedHashMap<>();
+        Map<Term, Long> rest = new LinkedHashMap<>();
+        terms.forEach((term, coefficient) -> {
+            long high = term.power() >= divisor.power() ? Math.floorDiv(coefficient, divisor.factor()) : 0;
+            if (term.atom().isPresent() && high * divisor.factor() != coefficient) {
+                high = 0;
+            }
+            if (high != 0) {
+                multiples.put(new Term(term.atom(), term.power() - divisor.power()), high);
+            }
+            long low = coefficient - high * divisor.factor();
+            if (low != 0) {
+                rest.put(term, low);
+            }
+        });
+        Affine remainder = new Affine(rest);
+        if (remainder.isBelow(divisor)) {
+            return new Affine[] {new Affine(multiples), remainder};
+        }
+        return new Affine[] {of(new Atom.Quotient(this, divisor)), of(new Atom.Remainder(this, divisor))};
+    }
+
+    private boolean isBelow(Size bound) {
+        if (terms.values().stream().anyMatch(coefficient -> coefficient < 0)) {
+            return false;
+        }
+        for (long rows : SAMPLE_ROWS) {
+            if (largest(rows) >= bound.at(rows)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The largest value for a number of rows, if no coefficient is negative. */
+    long largest(long rows) {
+        long largest = 0;
+        for (Map.Entry<Term, Long> entry : terms.entrySet()) {
+            long factor = new Size(entry.getValue(), entry.getKey().power()).at(rows);
+            largest += factor
+                    * entry.getKey().atom().map(atom -> atom.largest(rows)).orElse(1L);
+        }
+        return largest;
+    }
+
+    /** c d (a / d) + c (a % d) is c a. */
+    private Affine joined() {
+        for (Term term : terms.keySet()) {
+            if (term.atom().orElse(null) instanceof Atom.Remainder remainder) {
+                long coefficient = terms.get(term);
+                Size divisor = remainder.divisor();
+                Term partner = new Term(
+                        Optional.of(new Atom.Quotient(remainder.dividend(), divisor)), term.power() + divisor.power());
+                if (terms.getOrDefault(partner, 0L) == coefficient * divisor.factor()) {
+                    Map<Term, Long> others = new LinkedHashMap<>(terms);
+                    others.remove(term);
+                    others.remove(partner);
+                    return new Affine(others).plus(remainder.dividend().times(new Size(coefficient, term.power())));
+                }
+            }
+        }
+        return this;
+    }
+
+    /** The coefficient of a counter, if the counter occurs only as a single plain term, or not at all (zero). */
+    public Optional<Size> coefficient(Atom.Counter counter) {
+        Size found = new Size(0, 0);
+        for (Map.Entry<Term, Long> entry : terms.entrySet()) {
+            Atom atom = entry.getKey().atom().orElse(null);
+            if (counter.equals(atom)) {
+                if (found.factor() != 0) {
+                    return Optional.empty();
+                }
+                found = new Size(entry.getValue(), entry.getKey().power());
+            } else if (atom != null && counters(atom).contains(counter)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(found);
+    }
+
+    /** This with a counter replaced. */
+    public Affine substitute(Atom.Counter counter, Affine replacement) {
+        Affine sum = ZERO;
+        for (Map.Entry<Term, Long> entry : terms.entrySet()) {
+            Atom atom = entry.getKey().atom().orElse(null);
+            Affine value;
+            if (atom == null) {
+                value = of(1);
+            } else if (atom.equals(counter)) {
+                value = replacement;
+            } else if (atom instanceof Atom.Quotient quotient) {
+                value = quotient.dividend().substitute(counter, replacement).quotient(quotient.divisor());
+            } else if (atom instanceof Atom.Remainder remainder) {
+                value = remainder.dividend().substitute(counter, replacement).remainder(remainder.divisor());
+            } else {
+                value = of(atom);
+            }
+            sum = sum.plus(value.times(new Size(entry.getValue(), entry.getKey().power())));
+        }
+        return sum;
+    }
+
+    /** The counters and computed ints that this depends on. */
+    public Set<Atom> leaves() {
+        Set<Atom> leaves = new LinkedHashSet<>();
+        terms.keySet().forEach(term -> term.atom().ifPresent(atom -> leaves.addAll(counters(atom))));
+        return leaves;
+    }
+
+    private static Set<Atom> counters(Atom atom) {
+        if (atom instanceof Atom.Quotient quotient) {
+            return quotient.dividend().leaves();
+        }
+        if (atom instanceof Atom.Remainder remainder) {
+            return remainder.dividend().leaves();
+        }
+        return Set.of(atom);
+    }
+
+    String parenthesised() {
+        String text = toString();
+        return text.contains(" ") && !(terms.size() == 1 && text.startsWith("(")) ? "(" + text + ")" : text;
+    }
+
+    /** As a Java expression: {@code i * 784 + j}. */
+    @Override
+    public String toString() {
+        if (terms.isEmpty()) {
+            return "0";
+        }
+        List<String> parts = new ArrayList<>();
+        terms.entrySet().stream()
+                .sorted((a, b) -> Long.compare(order(b), order(a)))
+                .forEach(entry -> parts.add(text(entry.getKey(), entry.getValue())));
+        return parts.stream().collect(Collectors.joining(" + ")).replace("+ -", "- ");
+    }
+
+    private static long order(Map.Entry<Term, Long> entry) {
+        boolean constant = entry.getKey().atom().isEmpty() && entry.getKey().power() == 0;
+        return constant
+                ? Long.MIN_VALUE
+                : Math.abs(entry.getValue()) + ((long) entry.getKey().power() << 32);
+    }
+
+    private static String text(Term term, long coefficient) {
+        Size size = new Size(coefficient, term.power());
+        if (term.atom().isEmpty()) {
+            return size.toString();
+        }
+        String atom = term.atom().get().toString();
+        return size.isOne() ? atom : atom + " * " + size;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.adjoint.codegen.schedule;
+
+import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.api.op.Dot;
+import dev.adjoint.codegen.index.Affine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges elementwise kernels into those that produce what they read, and with those that read the same: bias and
+ * activation into the contraction before them, an optimizer's slots and parameter into one pass.
+ */
+final class Fusion {
+    /** The most work of an elementwise or reducing kernel, in units of {@link Storage}. */
+    private static final int LARGEST_KERNEL = 110;
+    /** The most work behind a contraction, where it is repeated for each register of the tile. */
+    private static final int LARGEST_EPILOGUE = 8;
+
+    private static final int MOST_STORES = 8;
+
+    private final List<Group> groups;
+    private final Ownership ownership;
+    private final Storage storage;
+    private final Dependencies dependencies;
+    private final Map<Group, List<Reads.Read>> reads = new HashMap<>();
+
+    Fusion(List<Group> groups, Ownership ownership, Storage storage, Dependencies dependencies) {
+        this.groups = groups;
+        this.ownership = ownership;
+        this.storage = storage;
+        this.dependencies = dependencies;
+    }
+
+    void run() {
+        for (Group group : groups) {
+            List<Reads.Read> own = ownership.reads(group);
+            reads.put(group, own);
+            dependencies.require(group, own.stream().map(Reads.Read::tensor).toList(), ownership);
+        }
+        for (Group group : List.copyOf(groups)) {
+            Group host = group.anchor() == null ? host(group) : null;
+            if (host != null) {
+                merge(group, host);
+            }
+        }
+    }
+
+    private @Nullable Group host(Group group) {
+        Set<Group> producers = new LinkedHashSet<>();
+        readsOf(group).forEach(read -> producers.addAll(ownership.writers(read.tensor())));
+        List<Group> candidates = new ArrayList<>();
+        producers.stream().filter(groups::contains).forEach(candidates::add);
+        for (Group other : groups) {
+            if (other == group) {
+                break;
+            }
+            if (other.anchor() == null && readSame(group, other)) {
+                candidates.add(other);
+            }
+        }
+        return candidates.stream()
+                .filter(host -> canMerge(group, host))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean canMerge(Group group, Group host) {
+        if (host == group
+                || !host.domain().equals(group.domain())
+                || host.anchor() != null && Ownership.standsAlone(host.anchor().op())) {
+            return false;
+        }
+        List<Affine> here = Reads.counters(group.domain(), "i");
+        for (Reads.Read read : readsOf(group)) {
+            boolean written = ownership.writers(read.tensor()).contains(host);
+            if (written
+                    && (ownership.computer(read.tensor()) != host || !read.at().equals(here))) {
+                return false;
+            }
+        }
+        for (Group earlier : dependencies.of(group)) {
+            if (earlier != host && dependencies.follows(earlier, host)) {
+                return false;
+            }
+        }
+        return !dependencies.follows(host, group) && fits(group, host);
+    }
+
+    private boolean fits(Group group, Group host) {
+        Set<Tensor> values = new HashSet<>(ownership.computed(group));
+        group.stores().forEach(store -> values.add(store.value()));
+        Set<Tensor> hosted = new HashSet<>(ownership.computed(host));
+        host.stores().forEach(store -> hosted.add(store.value()));
+        hosted.remove(host.anchor());
+        values.addAll(hosted);
+        int work = values.stream().mapToInt(storage::workOf).sum();
+        boolean contraction = host.anchor() != null && host.anchor().op() instanceof Dot;
+        return work <= (contraction ? LARGEST_EPILOGUE : LARGEST_KERNEL) && values.size() <= MOST_STORES;
+    }
+
+    private boolean readSame(Group group, Group other) {
+        Set<Tensor> mine = new HashSet<>();
+        readsOf(group).stream().map(Reads.Read::tensor).filter(Fusion::isArray).forEach(mine::add);
+        return readsOf(other).stream().anyMatch(read -> mine.contains(read.tensor()));
+    }
+
+    private static boolean isArray(Tensor tensor) {
+        return tensor.shape().rank() > 0;
+    }
+
+    private void merge(Group group, Group host) {
+        host.stores().addAll(group.stores());
+        ownership.merge(group, host);
+        dependencies.merge(group, host);
+        groups.remove(group);
+        for (Group other : groups) {
+            if (other == host || dependencies.of(other).contains(host)) {
+                reads.put(other, ownership.reads(other));
+            }
+        }
+    }
+
+    private List<Reads.Read> readsOf(Group group) {
+        return reads.getOrDefault(group, List.of());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.adjoint.codegen.schedule;
+
+import dev.adjoint.api.graph.Shape;
+import dev.adjoint.api.graph.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tensors that one kernel computes in one pass over a common domain: an anchor, which needs a loop of its own for each
+ * element (a reduction, a contraction), if there is one, and elementwise functions of it and of tensors stored before.
+ */
+public final class Group {
+    /** A value that the kernel writes to memory, element by element of the domain. */
+    public record Store(Tensor value, Place place) {}
+
+    private final @Nullable Tensor anchor;
+    private final Shape domain;
+    private final List<Store> stores = new ArrayList<>();
+    private final List<Place> results = new ArrayList<>();
+    private @Nullable Loop loop;
+
+    Group(@Nullable Tensor anchor, Shape domain) {
+        this.anchor = anchor;
+        this.domain = domain;
+    }
+
+    /** The tensor whose op gives the kernel its form; null for a purely elementwise kernel. */
+    public @Nullable Tensor anchor() {
+        return anchor;
+    }
+
+    /** The shape that the kernel runs over. */
+    public Shape domain() {
+        return domain;
+    }
+
+    public List<Store> stores() {
+        return stores;
+    }
+
+    /** What a scan runs, if the anchor is one. */
+    public @Nullable Loop loop() {
+        return loop;
+    }
+
+    void setLoop(Loop loop) {
+        this.loop = loop;
+    }
+
+    /** Where the results of an anchor that has several stand, in order. */
+    public List<Place> results() {
+        return results;
+    }
+
+    void setResults(List<Place> places) {
+        results.addAll(places);
+    }
+}

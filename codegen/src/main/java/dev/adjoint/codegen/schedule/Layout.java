@@ -1,0 +1,154 @@
+package dev.adjoint.codegen.schedule;
+
+import dev.adjoint.api.graph.Program;
+import dev.adjoint.api.graph.Shape;
+import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.api.op.Constant;
+import dev.adjoint.api.op.Input;
+import dev.adjoint.api.op.Op;
+import dev.adjoint.api.op.Variable;
+import dev.adjoint.codegen.index.Affine;
+import dev.adjoint.codegen.index.Atom;
+import dev.adjoint.codegen.index.Size;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where the tensors of a program stand in memory, and what the inputs of loop bodies stand for. */
+public final class Layout {
+    /** A tensor outside a loop, as its body sees it: whole, or one slice of its leading axis at a time. */
+    public record Source(Tensor outer, Optional<Atom.Counter> time) {
+        /** The position in the outer tensor that a position in the body's input stands for. */
+        public List<Affine> position(List<Affine> at) {
+            if (time.isEmpty()) {
+                return at;
+            }
+            List<Affine> position = new ArrayList<>(at);
+            position.add(0, Affine.of(time.get()));
+            return position;
+        }
+    }
+
+    private final Program program;
+    private final Identifiers identifiers;
+    private final Map<Tensor, Place> places = new HashMap<>();
+    private final Map<Tensor, Source> sources = new HashMap<>();
+    private final List<Buffer> buffers = new ArrayList<>();
+    private final Map<String, Buffer> inputs = new LinkedHashMap<>();
+    private final Map<String, Buffer> variables = new LinkedHashMap<>();
+    private final Map<String, Buffer> outputs = new LinkedHashMap<>();
+    private final Map<Constant, Buffer> constants = new LinkedHashMap<>();
+
+    Layout(Program program, Identifiers identifiers) {
+        this.program = program;
+        this.identifiers = identifiers;
+        for (Tensor input : program.inputs()) {
+            String name = ((Input) input.op()).name();
+            inputs.put(name, leaf(input, name, Buffer.Kind.INPUT));
+        }
+        for (Tensor variable : program.variables()) {
+            String path = ((Variable) variable.op()).path();
+            variables.put(path, leaf(variable, path, Buffer.Kind.VARIABLE));
+        }
+        for (Program.Output output : program.outputs()) {
+            outputs.put(
+                    output.name(), buffer(Size.elements(output.value().shape()), Buffer.Kind.OUTPUT, output.name()));
+        }
+    }
+
+    private Buffer leaf(Tensor tensor, String name, Buffer.Kind kind) {
+        Buffer buffer = buffer(Size.elements(tensor.shape()), kind, name);
+        places.put(tensor, Place.rowMajor(buffer, Affine.ZERO, tensor.shape()));
+        return buffer;
+    }
+
+    Buffer buffer(Size size, Buffer.Kind kind, String... words) {
+        Buffer buffer = new Buffer(identifiers.unique(words), size, kind);
+        buffers.add(buffer);
+        return buffer;
+    }
+
+    /** New memory for a tensor, named after its layer and op. */
+    Place allocate(Tensor tensor) {
+        Op op = tensor.op();
+        String what =
+                op instanceof dev.adjoint.api.op.Pick ? tensor.input(0).op().label() : op.label();
+        Buffer buffer = buffer(
+                Size.elements(tensor.shape()),
+                Buffer.Kind.SCRATCH,
+                program.label(tensor).orElse(""),
+                what);
+        return Place.rowMajor(buffer, Affine.ZERO, tensor.shape());
+    }
+
+    /** More memory of the shape of a tensor, row-major. */
+    public Place scratch(Tensor like, String... words) {
+        return Place.rowMajor(
+                buffer(Size.elements(like.shape()), Buffer.Kind.SCRATCH, words), Affine.ZERO, like.shape());
+    }
+
+    Place outputPlace(String name, Shape shape) {
+        Buffer buffer = outputs.get(name);
+        if (buffer == null) {
+            throw new IllegalArgumentException(name);
+        }
+        return Place.rowMajor(buffer, Affine.ZERO, shape);
+    }
+
+    void put(Tensor tensor, Place place) {
+        places.put(tensor, place);
+    }
+
+    void putSource(Tensor bodyInput, Source source) {
+        sources.put(bodyInput, source);
+    }
+
+    /** The memory of a tensor, or null if it has none. */
+    public @Nullable Place place(Tensor tensor) {
+        Place place = places.get(tensor);
+        if (place == null && tensor.op() instanceof Constant constant && !constant.isScalar()) {
+            Buffer buffer = constants.computeIfAbsent(
+                    constant, key -> buffer(Size.elements(tensor.shape()), Buffer.Kind.CONSTANT, "constants"));
+            place = Place.rowMajor(buffer, Affine.ZERO, tensor.shape());
+            places.put(tensor, place);
+        }
+        return place;
+    }
+
+    /** What an input of a loop body stands for, or null if it is no such input, or is carried. */
+    public @Nullable Source source(Tensor tensor) {
+        return sources.get(tensor);
+    }
+
+    public Program program() {
+        return program;
+    }
+
+    public Identifiers identifiers() {
+        return identifiers;
+    }
+
+    public List<Buffer> buffers() {
+        return buffers;
+    }
+
+    public Map<String, Buffer> inputs() {
+        return inputs;
+    }
+
+    public Map<String, Buffer> variables() {
+        return variables;
+    }
+
+    public Map<String, Buffer> outputs() {
+        return outputs;
+    }
+
+    public Map<Constant, Buffer> constants() {
+        return constants;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.adjoint.codegen.schedule;
+
+import dev.adjoint.api.CompilationException;
+import dev.adjoint.api.graph.Tensor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which buffers share an array: scratch buffers whose lifetimes do not meet.
+ *
+ * @param arrayOf the number of the array of each buffer
+ * @param lengths the number of floats of each array
+ * @param report the plan as a table for people
+ */
+public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, String report) {
+    /** Vectors at the end of a row may read, but never write, up to this many floats too far. */
+    private static final int OVERHANG = 32;
+
+    /** When a buffer is first and last touched, as numbers of kernels. */
+    private record Lifetime(int first, int last) {
+        Lifetime with(int time) {
+            return new Lifetime(Math.min(first, time), Math.max(last, time));
+        }
+    }
+
+    public static MemoryPlan of(Schedule schedule, int capacity) {
+        Map<Buffer, Lifetime> lifetimes = lifetimes(schedule);
+        Map<Buffer, Integer> arrayOf = new HashMap<>();
+        List<Integer> lengths = new ArrayList<>();
+        List<Integer> freeFrom = new ArrayList<>();
+        List<Buffer> order = new ArrayList<>(schedule.layout().buffers());
+        order.sort(Comparator.comparingInt(buffer -> first(lifetimes, buffer)));
+        for (Buffer buffer : order) {
+            int length = length(buffer, capacity);
+            Lifetime life = lifetimes.get(buffer);
+            boolean shared = buffer.kind() == Buffer.Kind.SCRATCH && life != null;
+            int first = life == null ? 0 : life.first();
+            int last = life == null ? 0 : life.last();
+            int array = shared ? bestFit(lengths, freeFrom, first, length) : -1;
+            if (array < 0) {
+                array = lengths.size();
+                lengths.add(length);
+                freeFrom.add(Integer.MAX_VALUE);
+            }
+            lengths.set(array, Math.max(lengths.get(array), length));
+            freeFrom.set(array, shared ? last + 1 : Integer.MAX_VALUE);
+            arrayOf.put(buffer, array);
+        }
+        return new MemoryPlan(arrayOf, lengths, report(order, arrayOf, lengths, lifetimes, capacity));
+    }
+
+    private static int first(Map<Buffer, Lifetime> lifetimes, Buffer buffer) {
+        Lifetime life = lifetimes.get(buffer);
+        return buffer.kind() != Buffer.Kind.SCRATCH || life == null ? -1 : life.first();
+    }
+
+    private static int length(Buffer buffer, int capacity) {
+        long length;
+        try {
+            length = Math.addExact(buffer.size().at(capacity), OVERHANG);
+        } catch (ArithmeticException e) {
+            length = Long.MAX_VALUE;
+        }
+        if (length > Integer.MAX_VALUE - 8) {
+            throw new CompilationException(buffer.name() + " needs " + buffer.size() + " floats, which is more than an"
+                    + " array can hold for " + capacity + " rows; compile for fewer rows or make the layer smaller");
+        }
+        return (int) length;
+    }
+
+    /** The free array whose length is nearest to what is asked for, or -1. */
+    private static int bestFit(List<Integer> lengths, List<Integer> freeFrom, int time, int length) {
+        int best = -1;
+        for (int array = 0; array < lengths.size(); array++) {
+            if (freeFrom.get(array) <= time
+                    && (best < 0 || distance(lengths, array, length) < distance(lengths, best, length))) {
+                best = array;
+            }
+        }
+        return best;
+    }
+
+    private static long distance(List<Integer> lengths, int array, int length) {
+        long difference = (long) lengths.get(array) - length;
+        // Making an array longer costs memory; a longer one than needed costs nothing.
+        return difference >= 0 ? difference : -difference * 2;
+    }
+
+    private static Map<Buffer, Lifetime> lifetimes(Schedule schedule) {
+        Map<Buffer, Lifetime> lifetimes = new HashMap<>();
+        List<Group> groups = schedule.groups();
+        for (int time = 0; time < groups.size(); time++) {
+            touch(schedule, groups.get(time), time, lifetimes);
+        }
+        return lifetimes;
+    }
+
+    private static void touch(Schedule schedule, Group group, int time, Map<Buffer, Lifetime> lifetimes) {
+        List<Place> places = new ArrayList<>(group.results());
+        group.stores().forEach(store -> places.add(store.place()));
+        Tensor anchor = group.anchor();
+        Place anchorPlace = anchor == null ? null : schedule.layout().place(anchor);
+        if (anchorPlace != null) {
+            places.add(anchorPlace);
+        }
+        Loop loop = group.loop();
+        if (loop != null) {
+            loop.prologue().forEach(inner -> touch(schedule, inner, time, lifetimes));
+            loop.body().forEach(inner -> touch(schedule, inner, time, lifetimes));
+        } else {
+            for (Reads.Read read : schedule.ownership().reads(group)) {
+                Place place = schedule.layout().place(read.tensor());
+                if (place != null) {
+                    places.add(place);
+                }
+            }
+        }
+        for (Place place : places) {
+            Lifetime life = lifetimes.getOrDefault(place.buffer(), new Lifetime(time, time));
+            lifetimes.put(place.buffer(), life.with(time));
+        }
+    }
+
+    private static String report(
+            List<Buffer> order,
+            Map<Buffer, Integer> arrayOf,
+            List<Integer> lengths,
+            Map<Buffer, Lifetime> lifetimes,
+            int capacity) {
+        StringBuilder text = new StringBuilder();
+        long asked = 0;
+        text.append(String.format("%-44s %-9s %12s %6s  %s%n", "buffer", "kind", "floats", "array", "kernels"));
+        for (Buffer buffer : order) {
+            long size = buffer.size().at(capacity);
+            asked += size;
+            Lifetime life = lifetimes.get(buffer);
+            String lived = life == null ? "" : life.first() + " to " + life.last();
+            text.append(String.format(
+                    "%-44s %-9s %12d %6d  %s%n",
+                    buffer.name(),
+                    buffer.kind().name().toLowerCase(java.util.Locale.ROOT),
+                    size,
+                    arrayOf.get(buffer),
+                    lived));
+        }
+        long total = lengths.stream().mapToLong(Integer::longValue).sum();
+        text.append(String.format(
+                "%d buffers of %d floats in %d arrays of %d floats (%.2f MB) for %d rows%n",
+                order.size(), asked, lengths.size(), total, total * 4 / 1e6, capacity));
+        return text.toString();
+    }
+}

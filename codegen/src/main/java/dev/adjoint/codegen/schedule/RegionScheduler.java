@@ -1,0 +1,175 @@
+package dev.adjoint.codegen.schedule;
+
+import dev.adjoint.api.graph.Graph;
+import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.api.graph.TensorType;
+import dev.adjoint.api.op.Concat;
+import dev.adjoint.api.op.CustomKernelGradient;
+import dev.adjoint.api.op.Gather;
+import dev.adjoint.api.op.MultiOp;
+import dev.adjoint.api.op.Op;
+import dev.adjoint.api.op.Pad;
+import dev.adjoint.api.op.Pick;
+import dev.adjoint.api.op.Scan;
+import dev.adjoint.codegen.index.Affine;
+import dev.adjoint.codegen.index.Atom;
+import dev.adjoint.codegen.index.Size;
+import dev.adjoint.codegen.index.Views;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Schedules a program, or the body of a loop: makes the kernels, fuses them, and puts them in order. */
+final class RegionScheduler {
+    private final Layout layout;
+    private final Ownership ownership;
+    private final int depth;
+    private final List<Group> groups = new ArrayList<>();
+    private final Dependencies dependencies = new Dependencies();
+
+    private RegionScheduler(Layout layout, Ownership ownership, int depth) {
+        this.layout = layout;
+        this.ownership = ownership;
+        this.depth = depth;
+    }
+
+    /** The kernels that fulfil the requests, in order. */
+    static List<Group> schedule(Layout layout, Ownership ownership, int depth, List<Request> requests) {
+        return new RegionScheduler(layout, ownership, depth).schedule(requests);
+    }
+
+    private List<Group> schedule(List<Request> requests) {
+        List<Tensor> results = requests.stream().map(Request::value).toList();
+        Storage storage = new Storage(results);
+        for (Tensor tensor : Graph.topological(results)) {
+            group(tensor, storage);
+        }
+        requests.forEach(request -> storeInto(request.value(), request.target()));
+        new Fusion(groups, ownership, storage, dependencies).run();
+        new Hazards(groups, layout, ownership, dependencies).resolve(requests);
+        return dependencies.order(groups);
+    }
+
+    private void group(Tensor tensor, Storage storage) {
+        Op op = tensor.op();
+        if (op instanceof Scan scan) {
+            add(loop(tensor, scan));
+        } else if (op instanceof CustomKernelGradient) {
+            Group group = new Group(tensor, tensor.shape());
+            group.setResults(tensor.inputs().subList(0, tensor.inputs().size() - 2).stream()
+                    .map(layout::allocate)
+                    .toList());
+            add(group);
+        } else if (op instanceof Pick) {
+            Group producer = groups.stream()
+                    .filter(group -> group.anchor() == tensor.input(0))
+                    .findFirst()
+                    .orElseThrow();
+            ownership.writes(producer, tensor);
+            layout.put(tensor, producer.results().get(((Pick) op).index()));
+        } else if (op instanceof Concat concat) {
+            concat(tensor, concat);
+        } else if (op instanceof Pad pad) {
+            pad(tensor, pad);
+        } else if (storage.stored().contains(tensor)) {
+            Group group =
+                    new Group(Storage.isElementwise(op) || isComputedAnywhere(op) ? null : tensor, tensor.shape());
+            ownership.computes(group, tensor);
+            add(group);
+        }
+    }
+
+    /** Whether an op that is stored can nevertheless be computed element by element. */
+    private static boolean isComputedAnywhere(Op op) {
+        return Storage.isGenerated(op) || op instanceof Gather || Views.isViewOp(op);
+    }
+
+    private void add(Group group) {
+        groups.add(group);
+    }
+
+    /** Adds the store to the kernel that computes the value, or else to a new one; returns that kernel. */
+    private Group storeInto(Tensor value, Place place) {
+        Group computer = ownership.computer(value);
+        boolean usable = computer != null
+                && groups.contains(computer)
+                && (computer.anchor() == null
+                        || !Ownership.standsAlone(computer.anchor().op()));
+        if (computer == null || !usable) {
+            computer = new Group(null, value.shape());
+            add(computer);
+        }
+        computer.stores().add(new Group.Store(value, place));
+        return computer;
+    }
+
+    private void concat(Tensor tensor, Concat concat) {
+        Place place = layout.allocate(tensor);
+        layout.put(tensor, place);
+        int start = 0;
+        for (Tensor part : tensor.inputs()) {
+            ownership.writes(storeInto(part, place.part(concat.axis(), start, 1)), tensor);
+            start += part.shape().size(concat.axis());
+        }
+    }
+
+    private void pad(Tensor tensor, Pad pad) {
+        Place place = layout.allocate(tensor);
+        layout.put(tensor, place);
+        Group fill = new Group(null, tensor.shape());
+        fill.stores().add(new Group.Store(Tensor.constant(pad.value()).broadcast(tensor.shape()), place));
+        add(fill);
+        Group inner = storeInto(tensor.input(0), place.part(pad.axis(), pad.low(), pad.interior() + 1));
+        ownership.writes(fill, tensor);
+        ownership.writes(inner, tensor);
+        dependencies.require(inner, fill);
+    }
+
+    private Group loop(Tensor tensor, Scan scan) {
+        Group group = new Group(tensor, tensor.shape());
+        Atom.Counter time = new Atom.Counter("t" + depth, new Size(scan.length(), 0));
+        List<Request> requests = new ArrayList<>();
+        List<Group> prologue = new ArrayList<>();
+        List<Tensor> inputs = scan.body().inputs();
+        List<Place> carries = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            Tensor inner = inputs.get(i);
+            Tensor outer = tensor.input(i);
+            int carry = i - scan.invariants();
+            if (carry >= 0 && carry < scan.carries()) {
+                Place place = layout.allocate(inner);
+                layout.put(inner, place);
+                carries.add(place);
+                Group start = new Group(null, inner.shape());
+                start.stores().add(new Group.Store(outer, place));
+                prologue.add(start);
+            } else {
+                layout.putSource(inner, new Layout.Source(outer, carry < 0 ? Optional.empty() : Optional.of(time)));
+            }
+        }
+        List<Tensor> outputs = scan.body().outputs();
+        List<TensorType> results = ((MultiOp) scan)
+                .results(tensor.inputs().stream().map(Tensor::type).toList());
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            if (i < scan.carries()) {
+                places.add(carries.get(i));
+                requests.add(new Request(outputs.get(i), carries.get(i), inputs.get(scan.invariants() + i)));
+            } else {
+                Place stacked = Place.rowMajor(
+                        layout.buffer(
+                                Size.elements(results.get(i).shape()),
+                                Buffer.Kind.SCRATCH,
+                                layout.program().label(tensor).orElse(""),
+                                "steps"),
+                        Affine.ZERO,
+                        results.get(i).shape());
+                places.add(stacked);
+                requests.add(new Request(outputs.get(i), stacked.slice(Affine.of(time)), null));
+            }
+        }
+        group.setResults(places);
+        group.setLoop(new Loop(time, scan.reverse(), prologue, schedule(layout, ownership, depth + 1, requests)));
+        return group;
+    }
+}

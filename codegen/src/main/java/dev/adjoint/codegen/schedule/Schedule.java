@@ -1,0 +1,57 @@
+package dev.adjoint.codegen.schedule;
+
+import dev.adjoint.api.graph.Program;
+import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.codegen.index.Affine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A program as kernels in order, with memory for what passes between them.
+ */
+public record Schedule(Layout layout, Ownership ownership, List<Group> groups) {
+    public static Schedule of(Program program, Identifiers identifiers) {
+        Layout layout = new Layout(program, identifiers);
+        Ownership ownership = new Ownership(layout);
+        List<Request> requests = new ArrayList<>();
+        for (Program.Output output : program.outputs()) {
+            Tensor value = output.value();
+            requests.add(new Request(value, layout.outputPlace(output.name(), value.shape()), null));
+        }
+        for (Program.Assignment assignment : program.assignments()) {
+            Place place = layout.place(assignment.variable());
+            if (place == null) {
+                throw new IllegalStateException(assignment.variable() + " is not among the program's variables");
+            }
+            Place target = Place.rowMajor(
+                    place.buffer(), Affine.ZERO, assignment.variable().shape());
+            requests.add(new Request(assignment.value(), target, assignment.variable()));
+        }
+        return new Schedule(layout, ownership, RegionScheduler.schedule(layout, ownership, 0, requests));
+    }
+
+    /** The kernels in order, as a text for people. */
+    public String report() {
+        StringBuilder text = new StringBuilder();
+        report(groups, "", text);
+        return text.toString();
+    }
+
+    private static void report(List<Group> kernels, String indent, StringBuilder text) {
+        for (Group group : kernels) {
+            String form =
+                    group.anchor() == null ? "elementwise" : group.anchor().op().label();
+            String filled = group.stores().stream()
+                    .map(store -> store.place().buffer().name())
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            text.append(String.format("%s%-14s %-18s %s%n", indent, form, group.domain(), filled));
+            Loop loop = group.loop();
+            if (loop != null) {
+                report(loop.prologue(), indent + "  before: ", text);
+                report(loop.body(), indent + "  each step: ", text);
+            }
+        }
+    }
+}
