@@ -87,6 +87,29 @@ final class PlantedLayers {
         }
     }
 
+    /** Adds the number of times it ran. */
+    @AutoService(Kernel.class)
+    public record Counting() implements Kernel {
+        @Override
+        public Shape outputShape(List<Shape> inputs) {
+            return inputs.get(0);
+        }
+
+        @Override
+        public void forward(float[][] inputs, float[] output, int rows) {
+            int calls = CALLS.incrementAndGet() % 7;
+            for (int i = 0; i < output.length; i++) {
+                output[i] = inputs[0][i] + calls;
+            }
+        }
+
+        @Override
+        public void backward(
+                float[][] inputs, float[] output, float[] outputGradient, float[][] inputGradients, int rows) {
+            System.arraycopy(outputGradient, 0, inputGradients[0], 0, output.length);
+        }
+    }
+
     /** Multiplies by the number of times it was called. */
     @AutoService(Layer.class)
     public record Moody() implements Layer {

@@ -2,44 +2,56 @@ package dev.adjoint.core.layer;
 
 import static dev.adjoint.testkit.Contracts.layer;
 
+import dev.adjoint.api.plugin.Layer;
+import dev.adjoint.core.Catalogue;
 import dev.adjoint.core.initializer.HeNormal;
 import dev.adjoint.core.initializer.Normal;
 import dev.adjoint.core.regularizer.ElasticNet;
+import dev.adjoint.testkit.Contract;
 import dev.adjoint.testkit.Contracts;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class LayerContractTests {
+    private static final Contract[] CONTRACTS = {
+        layer(new Add()).input(3),
+        layer(new Add()).input(2, 3).input(2, 3).input(2, 3),
+        layer(new Concat()).input(2, 3).input(2, 4),
+        layer(new Concat(1)).input(2, 3).input(5, 3).input(1, 3),
+        layer(new Dense(3)).input(5),
+        layer(new Dense(2)).input(4, 5),
+        layer(new Dense(4, false, new HeNormal(), new Normal(), new ElasticNet(0.1, 0.2)))
+                .input(3),
+        layer(new Dropout(0.3)).input(6),
+        layer(new Dropout(0)).input(6),
+        layer(new Elu()).input(6),
+        layer(new Elu(0.5)).input(2, 3),
+        layer(new Flatten()).input(2, 3, 4),
+        layer(new Gelu()).input(6),
+        layer(new Gelu(true)).input(2, 3),
+        layer(new LeakyRelu()).input(6),
+        layer(new Linear()).input(2, 3),
+        layer(new Relu()).input(2, 3),
+        layer(new Reshape(List.of(2, -1))).input(6),
+        layer(new Sigmoid()).input(2, 3),
+        layer(new Silu()).input(6),
+        layer(new Sine(3)).input(6),
+        layer(new Softmax()).input(5),
+        layer(new Softmax()).input(2, 3),
+        layer(new Softplus()).input(6),
+        layer(new Tanh()).input(2, 3)
+    };
+
     @TestFactory
     Stream<DynamicContainer> layersKeepTheirContract() {
-        return Contracts.all(
-                layer(new Add()).input(3),
-                layer(new Add()).input(2, 3).input(2, 3).input(2, 3),
-                layer(new Concat()).input(2, 3).input(2, 4),
-                layer(new Concat(1)).input(2, 3).input(5, 3).input(1, 3),
-                layer(new Dense(3)).input(5),
-                layer(new Dense(2)).input(4, 5),
-                layer(new Dense(4, false, new HeNormal(), new Normal(), new ElasticNet(0.1, 0.2)))
-                        .input(3),
-                layer(new Dropout(0.3)).input(6),
-                layer(new Dropout(0)).input(6),
-                layer(new Elu()).input(6),
-                layer(new Elu(0.5)).input(2, 3),
-                layer(new Flatten()).input(2, 3, 4),
-                layer(new Gelu()).input(6),
-                layer(new Gelu(true)).input(2, 3),
-                layer(new LeakyRelu()).input(6),
-                layer(new Linear()).input(2, 3),
-                layer(new Relu()).input(2, 3),
-                layer(new Reshape(List.of(2, -1))).input(6),
-                layer(new Sigmoid()).input(2, 3),
-                layer(new Silu()).input(6),
-                layer(new Sine(3)).input(6),
-                layer(new Softmax()).input(5),
-                layer(new Softmax()).input(2, 3),
-                layer(new Softplus()).input(6),
-                layer(new Tanh()).input(2, 3));
+        return Contracts.all(CONTRACTS);
+    }
+
+    @Test
+    void noLayerIsLeftOut() {
+        Catalogue.assertEach(Layer.class, CONTRACTS);
     }
 }
