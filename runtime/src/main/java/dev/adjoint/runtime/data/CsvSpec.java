@@ -53,6 +53,7 @@ public record CsvSpec(
         label = List.copyOf(label);
         categorical = List.copyOf(categorical);
         ignore = List.copyOf(ignore);
+        Partition.check(train, test);
         if (delimiter.isEmpty()) {
             throw new ConfigurationException(
                     "delimiter is empty; expected what stands between two fields, such as \",\"");

@@ -33,6 +33,7 @@ public record IdxSpec(
     }
 
     public IdxSpec {
+        Partition.check(train, test);
         together("images", images, "labels", labels);
         together("test-images", testImages, "test-labels", testLabels);
         if (images.isEmpty() && !testImages.isEmpty()) {

@@ -18,6 +18,11 @@ public record Partition(double train, double test, long seed) {
     public static final Partition NONE = new Partition(0, 0, 0);
 
     public Partition {
+        check(train, test);
+    }
+
+    /** Throws if the two parts make no sense together. */
+    static void check(double train, double test) {
         expectPart("train", train);
         expectPart("test", test);
         if (train > 0 && test > 0 && isFraction(train) != isFraction(test)) {
