@@ -1,0 +1,56 @@
+package dev.adjoint.runtime.train;
+
+import dev.adjoint.api.PluginException;
+import dev.adjoint.api.backend.Backend;
+import dev.adjoint.api.backend.CompileOptions;
+import dev.adjoint.api.backend.Executable;
+import dev.adjoint.api.graph.Program;
+import dev.adjoint.runtime.plugin.PluginRegistry;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * A backend and what it is told: how programs are made to run.
+ *
+ * @param vectors whether Vector API code may be generated where the module is present
+ * @param dump a folder to write generated sources to
+ */
+public record Engine(Backend backend, boolean vectors, Optional<Path> dump) {
+    public Engine(Backend backend) {
+        this(backend, true, Optional.empty());
+    }
+
+    /**
+     * The backend of highest priority that is present.
+     *
+     * @throws PluginException if there is none
+     */
+    public static Engine best(PluginRegistry registry) {
+        return registry.names(Backend.class).stream()
+                .map(name -> registry.create(Backend.class, name))
+                .max(Comparator.comparingInt(Backend::priority))
+                .map(Engine::new)
+                .orElseThrow(() -> new PluginException(
+                        "no backend is on the class path; expected one such as" + " adjoint-codegen"));
+    }
+
+    /**
+     * The backend of a name.
+     *
+     * @throws PluginException if there is none; the message lists the names
+     */
+    public static Engine named(String name, PluginRegistry registry) {
+        return new Engine(registry.create(Backend.class, name));
+    }
+
+    /** The name of the backend. */
+    public String name() {
+        return backend.pluginName();
+    }
+
+    /** A program made ready to run with up to so many rows. */
+    public Executable compile(Program program, int capacity) {
+        return backend.compile(program, new CompileOptions(capacity, vectors, dump));
+    }
+}

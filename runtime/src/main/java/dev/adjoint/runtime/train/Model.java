@@ -1,0 +1,261 @@
+package dev.adjoint.runtime.train;
+
+import dev.adjoint.api.ConfigurationException;
+import dev.adjoint.api.DataException;
+import dev.adjoint.api.backend.Executable;
+import dev.adjoint.api.backend.Variables;
+import dev.adjoint.runtime.data.Dataset;
+import dev.adjoint.runtime.data.Partition;
+import dev.adjoint.runtime.model.ModelSpec;
+import dev.adjoint.runtime.model.Trace;
+import dev.adjoint.runtime.plugin.PluginRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A network with values: what it computes, how it learns, and its parameters. Any number of threads may predict and
+ * evaluate at the same time, also while one trains: until training ends they see the parameters from before it.
+ *
+ * <pre>{@code
+ * Model model = Model.of(ModelSpec.of(network, new MeanSquaredError(), new Adam()));
+ * model.fit(data);
+ * float[] y = model.predict(new float[] {1, 2});
+ * }</pre>
+ */
+public final class Model {
+    private static final Logger LOG = LoggerFactory.getLogger(Model.class);
+
+    /** The largest batch of an evaluation or a prediction; larger ones are split. */
+    private static final int INFERENCE_ROWS = 128;
+
+    private final ModelSpec spec;
+    private final Engine engine;
+    private final Trace training;
+    private final Trace inference;
+    private final List<RowLoss> losses;
+    /** Held while the model changes; the monitor of the model itself guards the fields below, for moments. */
+    private final Object fitting = new Object();
+
+    private @Nullable Executable evaluation;
+    private @Nullable Executable prediction;
+    private @Nullable Inference predictors;
+    private State state;
+
+    /**
+     * All that changes.
+     *
+     * @param parameters the values of the network's variables
+     * @param trained the values of the last training step's variables, the optimizer's slots among them
+     */
+    private record State(Parameters parameters, Parameters trained, Position position) {}
+
+    private Model(ModelSpec spec, Engine engine) {
+        this.spec = spec;
+        this.engine = engine;
+        this.training = spec.network().trace(true);
+        this.inference = spec.network().trace(false);
+        this.losses = RowLoss.of(inference, spec.losses());
+        this.state = new State(
+                Parameters.initial(training.variables(), spec.training().seed()), Parameters.NONE, Position.START);
+        checkMetrics();
+    }
+
+    /** A model with first values, run by the best backend on the class path. */
+    public static Model of(ModelSpec spec) {
+        return of(spec, Engine.best(PluginRegistry.ofClassPath()));
+    }
+
+    /**
+     * A model with first values, which depend on the seed of its training options and on their paths alone.
+     *
+     * @throws dev.adjoint.api.AdjointException if its layers, losses and metrics do not fit together
+     */
+    public static Model of(ModelSpec spec, Engine engine) {
+        return new Model(spec, engine);
+    }
+
+    private void checkMetrics() {
+        spec.metrics().forEach((output, metrics) -> {
+            RowLoss loss = losses.stream()
+                    .filter(each -> each.output().equals(output))
+                    .findFirst()
+                    .orElseThrow(() -> new ConfigurationException("there are metrics for output '" + output
+                            + "', which has no loss and so no target; expected a loss for it"));
+            metrics.forEach(metric -> metric.start(
+                    loss.prediction().shape().row(), loss.target().shape().row()));
+        });
+    }
+
+    public ModelSpec spec() {
+        return spec;
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Trains as the model's own options say. */
+    public History fit(Dataset data, Listener... listeners) {
+        return fit(data, spec.training(), listeners);
+    }
+
+    /**
+     * Trains, on a part of the data where the options keep another for validation. Training goes on from where the last
+     * one ended: two runs of 5 epochs are one of 10.
+     *
+     * @throws DataException if the data does not fit the model, before training begins
+     * @throws dev.adjoint.api.DivergenceException if a loss or a parameter becomes NaN or infinite; the model keeps the
+     *     parameters that it had before
+     */
+    public History fit(Dataset data, TrainingOptions options, Listener... listeners) {
+        if (options.validation() == 0) {
+            return fit(data, Optional.empty(), options, listeners);
+        }
+        Partition.Parts parts = new Partition(0, options.validation(), options.seed()).of(data.size());
+        if (parts.test().length == 0) {
+            throw new DataException("a fraction of " + options.validation() + " of " + data.size()
+                    + " rows is no row to validate on; expected more rows or a larger fraction");
+        }
+        return fit(data.rows(parts.train()), Optional.of(data.rows(parts.test())), options, listeners);
+    }
+
+    /** Trains on all of some data, with the loss and the metrics of other data after each epoch. */
+    public History fit(Dataset data, Dataset validation, TrainingOptions options, Listener... listeners) {
+        return fit(data, Optional.of(validation), options, listeners);
+    }
+
+    private History fit(Dataset data, Optional<Dataset> validation, TrainingOptions options, Listener... listeners) {
+        synchronized (fitting) {
+            return fit(state(), data, validation, options, listeners);
+        }
+    }
+
+    private History fit(
+            State before, Dataset data, Optional<Dataset> validation, TrainingOptions options, Listener... listeners) {
+        List<Source> sources = sources(data);
+        data.weights().ifPresent(weights -> sources.add(Source.weights(weights)));
+        Optional<Trainer.Validation> validating = validation.map(this::validation);
+
+        TrainingProgram step = Programs.training(
+                training,
+                spec.losses(),
+                spec.optimizer(),
+                options,
+                data.weights().isPresent());
+        Batches batches = new Batches(data.size(), options.batch(), options.shuffle(), options.seed());
+        LOG.debug("training {} with batches of {} rows on backend {}", spec.name(), batches.size(), engine.name());
+        Executable executable = engine.compile(step.program(), batches.size());
+        Stepper stepper = new Stepper(executable, sources, batches, spec, options, data.weights(), before.position());
+        Parameters start = Parameters.initial(step.variables(), options.seed())
+                .updatedBy(before.trained())
+                .updatedBy(before.parameters());
+        Trainer trainer = new Trainer(stepper, start, options, validating, List.of(listeners));
+        History history = trainer.run();
+        Parameters trained = trainer.result().parameters();
+        Position position = stepper.position(trainer.result().number());
+        become(new State(before.parameters().updatedBy(trained), trained, position));
+        return history;
+    }
+
+    private Trainer.Validation validation(Dataset data) {
+        Executable executable = evaluation();
+        Variables variables = executable.allocate();
+        Parameters own = parameters();
+        Evaluation evaluation = new Evaluation(executable, variables, sources(data), data, losses, spec.metrics());
+        return parameters -> {
+            own.updatedBy(parameters).write(variables);
+            return evaluation.run();
+        };
+    }
+
+    /**
+     * The loss of some data as {@code loss}, the metrics by name, and where several outputs have losses the loss of each
+     * as {@code loss/output} and its metrics as {@code output/metric}. Penalties are not part of the loss.
+     *
+     * @throws DataException if the data does not fit the model
+     */
+    public Map<String, Double> evaluate(Dataset data) {
+        Executable executable = evaluation();
+        Variables variables = executable.allocate();
+        parameters().write(variables);
+        return new Evaluation(executable, variables, sources(data), data, losses, spec.metrics()).run();
+    }
+
+    /** The output of a model with one input and one output, for rows that lie one behind the other. */
+    public float[] predict(float[] rows) {
+        return inference().with(predictor -> predictor.predict(rows));
+    }
+
+    /** The output of a model with one input and one output, row by row. */
+    public float[][] predict(float[][] rows) {
+        return inference().with(predictor -> predictor.predict(rows));
+    }
+
+    /** The outputs by name for inputs by name; rows lie one behind the other. */
+    public Map<String, float[]> predict(Map<String, float[]> inputs) {
+        return inference().with(predictor -> predictor.predict(inputs));
+    }
+
+    /** A predictor of its own for one thread, with the parameters of this moment. */
+    public Predictor predictor() {
+        return inference().open();
+    }
+
+    /** The values of the network's variables, by path. */
+    public Parameters parameters() {
+        return state().parameters();
+    }
+
+    /**
+     * Gives variables of the network other values, by path.
+     *
+     * @throws ConfigurationException if the network has no variable of a path, or one of another size
+     */
+    public void assign(Parameters parameters) {
+        synchronized (fitting) {
+            State before = state();
+            Parameters changed = before.parameters();
+            for (String path : parameters.paths()) {
+                changed = changed.with(path, parameters.get(path));
+            }
+            become(new State(changed, before.trained(), before.position()));
+        }
+    }
+
+    private synchronized State state() {
+        return state;
+    }
+
+    private synchronized void become(State next) {
+        state = next;
+        predictors = null;
+    }
+
+    private List<Source> sources(Dataset data) {
+        List<Source> sources = new ArrayList<>(Source.inputs(inference, data));
+        sources.addAll(Source.targets(losses, data));
+        return sources;
+    }
+
+    private synchronized Executable evaluation() {
+        if (evaluation == null) {
+            evaluation = engine.compile(Programs.evaluation(inference, spec.losses()), INFERENCE_ROWS);
+        }
+        return evaluation;
+    }
+
+    private synchronized Inference inference() {
+        if (prediction == null) {
+            prediction = engine.compile(Programs.prediction(inference), INFERENCE_ROWS);
+        }
+        if (predictors == null) {
+            predictors = new Inference(prediction, state.parameters());
+        }
+        return predictors;
+    }
+}
