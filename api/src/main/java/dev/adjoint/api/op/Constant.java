@@ -15,7 +15,7 @@ public record Constant(TensorType type, List<Double> values) implements Op {
         }
         for (double value : values) {
             boolean fits = type.dtype() == DType.FLOAT
-                    || type.dtype() == DType.INT && value == Math.rint(value)
+                    || type.dtype() == DType.INT && value == Math.rint(value) && Double.isFinite(value)
                     || value == 0
                     || value == 1;
             if (!fits) {

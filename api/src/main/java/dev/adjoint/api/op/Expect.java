@@ -66,7 +66,7 @@ final class Expect {
 
     /** A size that was computed without overflow. */
     static int size(Op op, List<TensorType> inputs, long size) {
-        that(size > 0 && size <= Integer.MAX_VALUE, op, inputs, "a result of at least 1 and at most 2^31 - 1 elements");
+        that(size > 0 && size <= Integer.MAX_VALUE, op, inputs, "a result with 1 to 2^31 - 1 elements along the axis");
         return (int) size;
     }
 

@@ -15,7 +15,7 @@ public record Fold(int axis, int length, int stride, int dilation) implements Op
         TensorType x = Expect.single(this, inputs);
         Expect.dtype(this, inputs, 0, DType.FLOAT);
         Expect.axis(this, inputs, axis);
-        Expect.axis(this, inputs, axis + 1);
+        Expect.that(axis + 1 < x.shape().rank(), this, inputs, "axis " + axis + " to be followed by another one");
         int positions = x.shape().size(axis);
         int size = x.shape().size(axis + 1);
         long span = (positions - 1L) * stride + (size - 1L) * dilation + 1;

@@ -1,9 +1,12 @@
 package dev.adjoint.api.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NamesTests {
     @ParameterizedTest
@@ -20,5 +23,18 @@ class NamesTests {
     })
     void javaNamesBecomeLowerCaseWordsJoinedByDashes(String javaName, String expected) {
         assertEquals(expected, Names.kebab(javaName));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "relu", "leaky-relu", "conv-2d", "l1", "x-1"})
+    void wordsOfLettersAndDigitsJoinedByDashesAreNames(String name) {
+        assertTrue(Names.isValid(name));
+        assertEquals(name, Names.kebab(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-", "Relu", "1d", "a--b", "a-", "-a", "a_b", "a b", "a.b", "a/b", "é", "a\n"})
+    void everythingElseIsNone(String name) {
+        assertFalse(Names.isValid(name));
     }
 }

@@ -1,0 +1,21 @@
+package dev.adjoint.api.backend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.adjoint.api.ConfigurationException;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CompileOptionsTests {
+    @Test
+    void vectorsAreWantedAndNothingIsDumpedByDefault() {
+        assertEquals(new CompileOptions(64, true, Optional.empty()), CompileOptions.forRows(64));
+    }
+
+    @Test
+    void aCapacityIsAtLeastOneRow() {
+        ConfigurationException failure = assertThrows(ConfigurationException.class, () -> CompileOptions.forRows(0));
+        assertEquals("capacity must be at least 1 row, but was 0", failure.getMessage());
+    }
+}
