@@ -20,9 +20,7 @@ import dev.adjoint.api.op.MultiOp;
 import dev.adjoint.api.op.Op;
 import dev.adjoint.api.op.Pad;
 import dev.adjoint.api.op.Permute;
-import dev.adjoint.api.op.Pick;
 import dev.adjoint.api.op.Reshape;
-import dev.adjoint.api.op.Scan;
 import dev.adjoint.api.op.ScatterAdd;
 import dev.adjoint.api.op.Slice;
 import dev.adjoint.api.op.StopGradient;
@@ -127,11 +125,6 @@ final class GradientTable {
                     + " table of derivatives; stop its gradient, or say it in other ops");
         }
         return rule;
-    }
-
-    /** Whether the table, or a part of the engine, answers for ops of this kind. */
-    static boolean knows(Op op) {
-        return RULES.containsKey(key(op)) || CONSTANT.contains(key(op)) || op instanceof Scan || op instanceof Pick;
     }
 
     private static Object key(Op op) {

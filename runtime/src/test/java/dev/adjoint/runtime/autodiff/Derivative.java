@@ -3,6 +3,7 @@ package dev.adjoint.runtime.autodiff;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.adjoint.api.graph.Shape;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.graph.TensorType;
 import dev.adjoint.api.op.Input;
@@ -25,7 +26,7 @@ record Derivative(List<Tensor> outputs, List<Tensor> inputs, Map<Tensor, double[
 
     /** A leaf to differentiate by. */
     static Tensor leaf(String name, int... sizes) {
-        return Tensor.of(new Input(name, TensorType.floats(dev.adjoint.api.graph.Shape.of(sizes))));
+        return Tensor.of(new Input(name, TensorType.floats(Shape.of(sizes))));
     }
 
     static double[] values(Tensor tensor, int rows, long seed, double low, double high) {

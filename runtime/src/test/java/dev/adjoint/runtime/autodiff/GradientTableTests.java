@@ -1,10 +1,11 @@
 package dev.adjoint.runtime.autodiff;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
+import dev.adjoint.api.graph.DType;
 import dev.adjoint.api.graph.Shape;
 import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.api.graph.TensorType;
 import dev.adjoint.api.op.Dot;
+import dev.adjoint.api.op.Input;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,15 +57,6 @@ class GradientTableTests {
                 .gradients()
                 .get(0);
         new Case(op.name(), first.sum(), op.inputs(), op.low(), op.high()).at(4).check();
-    }
-
-    @ParameterizedTest
-    @MethodSource("cases")
-    void theTableKnowsTheOpsOfItsOwnGradients(Case op) {
-        Tensor gradient =
-                Gradients.of(op.output().sum(), op.inputs()).gradients().get(0);
-        assertTrue(dev.adjoint.api.graph.Graph.topological(List.of(gradient)).stream()
-                .allMatch(tensor -> tensor.inputs().isEmpty() || GradientTable.knows(tensor.op())));
     }
 
     static Stream<Case> cases() {
@@ -138,7 +130,7 @@ class GradientTableTests {
                 -2,
                 2,
                 x -> x.reshape(Shape.of(N, 2, 2)).fold(1, 9, 1, 2));
-        Tensor indices = Tensor.constant(1).broadcast(Shape.of(N)).less(2).cast(dev.adjoint.api.graph.DType.INT);
+        Tensor indices = Tensor.constant(1).broadcast(Shape.of(N)).less(2).cast(DType.INT);
         unary(cases, "gather", -2, 2, x -> x.gather(1, Tensor.iota(3).mul(indices.expand(1, 3))));
         unary(cases, "gather from a table", -2, 2, x -> x.sum(0).gather(0, indices));
         unary(cases, "scatter-add", -2, 2, x -> x.scatterAdd(0, 2, indices));
@@ -167,8 +159,8 @@ class GradientTableTests {
     }
 
     private static void product(List<Case> cases, String name, Shape left, Shape right, Dot dot) {
-        Tensor a = Tensor.of(new dev.adjoint.api.op.Input("a", dev.adjoint.api.graph.TensorType.floats(left)));
-        Tensor b = Tensor.of(new dev.adjoint.api.op.Input("b", dev.adjoint.api.graph.TensorType.floats(right)));
+        Tensor a = Tensor.of(new Input("a", TensorType.floats(left)));
+        Tensor b = Tensor.of(new Input("b", TensorType.floats(right)));
         cases.add(new Case(name, a.dot(b, dot), List.of(a, b), -2, 2));
     }
 

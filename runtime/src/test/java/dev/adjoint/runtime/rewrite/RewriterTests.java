@@ -14,11 +14,13 @@ import dev.adjoint.api.graph.Shape;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.graph.TensorType;
 import dev.adjoint.api.op.Binary;
+import dev.adjoint.api.op.Concat;
 import dev.adjoint.api.op.Constant;
 import dev.adjoint.api.op.Dot;
 import dev.adjoint.api.op.Expand;
 import dev.adjoint.api.op.Input;
 import dev.adjoint.api.op.Op;
+import dev.adjoint.api.op.Pad;
 import dev.adjoint.api.op.Parameter;
 import dev.adjoint.api.op.Random;
 import dev.adjoint.api.op.Scan;
@@ -243,8 +245,8 @@ class RewriterTests {
                 .mul(x.slice(1, 3, 1));
         Tensor gradient = Gradients.of(parts.sum(), List.of(x)).gradients().get(0);
         Tensor result = rewritten(gradient);
-        assertTrue(result.op() instanceof dev.adjoint.api.op.Concat, text(result));
-        assertEquals(0, count(result, dev.adjoint.api.op.Pad.class));
+        assertTrue(result.op() instanceof Concat, text(result));
+        assertEquals(0, count(result, Pad.class));
         assertArrayEquals(value(gradient), value(result), 1e-12);
     }
 
