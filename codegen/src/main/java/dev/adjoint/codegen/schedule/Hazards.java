@@ -4,8 +4,10 @@ import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.codegen.index.Affine;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Gives every value that crosses from kernel to kernel its memory, and makes sure that nobody reads a variable after
@@ -27,6 +29,7 @@ final class Hazards {
     void resolve(List<Request> requests) {
         Map<Group, List<Reads.Read>> reads = new HashMap<>();
         groups.forEach(group -> reads.put(group, ownership.reads(group)));
+        dropUnused(reads);
         List<Group> copies = new ArrayList<>();
         for (Request request : requests) {
             Tensor replaced = request.replaced();
@@ -52,6 +55,21 @@ final class Hazards {
             groups.forEach(group -> dependencies.require(copy, group));
         }
         groups.addAll(copies);
+    }
+
+    /** Removes kernels that nobody needs: a loop may leave some of what it is given aside. */
+    private void dropUnused(Map<Group, List<Reads.Read>> reads) {
+        boolean changed = true;
+        while (changed) {
+            Set<Group> needed = new HashSet<>();
+            for (Group group : groups) {
+                reads.getOrDefault(group, List.of())
+                        .forEach(read -> needed.addAll(ownership.writers(read.tensor())));
+            }
+            changed = groups.removeIf(
+                    group -> group.stores().isEmpty() && !needed.contains(group));
+            reads.keySet().retainAll(groups);
+        }
     }
 
     private boolean isSafe(Group writer, List<Group> readers, Tensor replaced, List<Reads.Read> own) {
