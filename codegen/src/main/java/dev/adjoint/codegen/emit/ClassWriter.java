@@ -19,10 +19,13 @@ import dev.adjoint.codegen.schedule.Identifiers;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Puts methods together to a class: fields for the arrays, a constructor that takes them, and the methods. */
@@ -39,6 +42,8 @@ final class ClassWriter {
             "CounterRandom", ClassName.get(CounterRandom.class),
             "PartialSums", ClassName.get(PartialSums.class),
             "Checks", ClassName.get(Checks.class));
+    /** A word where an array may stand: not behind a dot, and before a bracket, a comma or a closing parenthesis. */
+    private static final Pattern ARRAY = Pattern.compile("(?<![\\w.])(\\w+)(?=[\\[,)])");
     private static final Pattern IMPORTED = Pattern.compile("\\b(" + String.join("|", IMPORTS.keySet()) + ")\\b");
 
     private final Schedule schedule;
@@ -129,7 +134,7 @@ final class ClassWriter {
         return constructor.build();
     }
 
-    private static MethodSpec method(Method method) {
+    private MethodSpec method(Method method) {
         MethodSpec.Builder builder = MethodSpec.methodBuilder(method.name())
                 .addModifiers(Modifier.PRIVATE)
                 .addParameter(int.class, "rows")
@@ -138,7 +143,20 @@ final class ClassWriter {
         if (!method.formula().isEmpty()) {
             builder.addJavadoc("$L\n", method.formula());
         }
-        return builder.addCode(body(method.body())).build();
+        List<String> lines = new ArrayList<>(locals(method));
+        lines.addAll(method.body());
+        return builder.addCode(body(lines)).build();
+    }
+
+    /** The arrays that a method touches, as locals: C2 does not keep fields in registers across vector stores. */
+    private List<String> locals(Method method) {
+        Set<String> words = new HashSet<>();
+        method.body().forEach(line -> ARRAY.matcher(line).results().forEach(found -> words.add(found.group(1))));
+        List<String> declarations = new ArrayList<>();
+        Stream.concat(schedule.layout().buffers().stream().map(Buffer::name), Stream.of("partials", "tail"))
+                .filter(words::contains)
+                .forEach(name -> declarations.add("float[] " + name + " = this." + name + ";"));
+        return declarations;
     }
 
     private static CodeBlock body(List<String> lines) {

@@ -10,12 +10,12 @@ final class PlainWriter extends Writer {
 
     @Override
     public Code constant(float value) {
-        return Code.literal(Type.FLOAT, root(), literal(value));
+        return literalOf(Type.FLOAT, literal(value));
     }
 
     @Override
     public Code integer(int value) {
-        return Code.literal(Type.INT, root(), value < 0 ? "(" + value + ")" : Integer.toString(value));
+        return literalOf(Type.INT, value < 0 ? "(" + value + ")" : Integer.toString(value));
     }
 
     @Override

@@ -31,12 +31,12 @@ final class VectorWriter extends Writer {
 
     @Override
     public Code constant(float value) {
-        return Code.literal(Type.FLOAT, root(), literal(value));
+        return literalOf(Type.FLOAT, literal(value));
     }
 
     @Override
     public Code integer(int value) {
-        return Code.literal(Type.INT, root(), Integer.toString(value));
+        return literalOf(Type.INT, Integer.toString(value));
     }
 
     @Override

@@ -24,6 +24,11 @@ abstract class Writer implements Lanes<Code, Code, Code> {
         return root;
     }
 
+    /** A number, or the name of a variable of the method; equal ones are one. */
+    Code literalOf(Code.Type type, String text) {
+        return known.computeIfAbsent(new Key(type, root, text, List.of()), key -> Code.literal(type, root, text));
+    }
+
     Code expression(Code.Type type, String template, Code... arguments) {
         Scope scope = root;
         for (Code argument : arguments) {
