@@ -44,6 +44,7 @@ final class ClassWriter {
             "Checks", ClassName.get(Checks.class));
     /** A word where an array may stand: not behind a dot, and before a bracket, a comma or a closing parenthesis. */
     private static final Pattern ARRAY = Pattern.compile("(?<![\\w.])(\\w+)(?=[\\[,)])");
+
     private static final Pattern IMPORTED = Pattern.compile("\\b(" + String.join("|", IMPORTS.keySet()) + ")\\b");
 
     private final Schedule schedule;

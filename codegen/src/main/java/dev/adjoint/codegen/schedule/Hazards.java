@@ -63,11 +63,9 @@ final class Hazards {
         while (changed) {
             Set<Group> needed = new HashSet<>();
             for (Group group : groups) {
-                reads.getOrDefault(group, List.of())
-                        .forEach(read -> needed.addAll(ownership.writers(read.tensor())));
+                reads.getOrDefault(group, List.of()).forEach(read -> needed.addAll(ownership.writers(read.tensor())));
             }
-            changed = groups.removeIf(
-                    group -> group.stores().isEmpty() && !needed.contains(group));
+            changed = groups.removeIf(group -> group.stores().isEmpty() && !needed.contains(group));
             reads.keySet().retainAll(groups);
         }
     }

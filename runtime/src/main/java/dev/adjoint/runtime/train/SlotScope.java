@@ -16,6 +16,12 @@ import java.util.Map;
 
 /** What an optimizer asks for while it states the update of one parameter; its slots are {@code dense1/kernel:m}. */
 final class SlotScope implements UpdateScope {
+    /**
+     * Smaller numbers in a slot become zero. A moment of a gradient that stays zero would otherwise decay to denormal
+     * numbers, which slow the whole update down several times and never reach zero.
+     */
+    private static final double NEGLIGIBLE = 1e-30;
+
     private final TracedVariable parameter;
     private final Tensor step;
     private final Tensor learningRate;
@@ -56,10 +62,11 @@ final class SlotScope implements UpdateScope {
             throw new PluginException("the slot '" + name + "' is assigned a value of shape " + value.shape()
                     + "; expected that of the parameter, " + parameter.shape());
         }
-        if (assigned.put(name, value) != null) {
+        Tensor kept = value.abs().less(NEGLIGIBLE).where(Tensor.constant(0), value);
+        if (assigned.put(name, kept) != null) {
             throw new PluginException("the slot '" + name + "' is assigned to twice");
         }
-        return value;
+        return kept;
     }
 
     @Override
