@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ final class Tracer {
                 .map(name -> new TracedOutput(name, value(name)))
                 .toList();
         return new Trace(inputs, outputs, variables, assignments, penalties, labels);
+    }
+
+    /** The layer that tracing failed in. */
+    Optional<String> failedLayer() {
+        return Optional.ofNullable(failed).map(path -> path.replaceFirst("/.*", ""));
     }
 
     boolean training() {

@@ -2,6 +2,7 @@ package dev.adjoint.runtime.model;
 
 import dev.adjoint.api.ConfigurationException;
 import dev.adjoint.api.plugin.Names;
+import dev.adjoint.runtime.text.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -46,23 +47,29 @@ final class Wiring {
 
     private void checkName(String kind, String name) {
         if (!Names.isValid(name)) {
-            throw new ConfigurationException("'" + name + "' cannot be the name of an input or layer: expected "
-                    + "lower-case letters and digits, a letter first, words joined by single dashes, as in 'dense-1'");
+            throw new WiringException(
+                    name,
+                    "'" + name + "' cannot be the name of an input or layer: expected "
+                            + "lower-case letters and digits, a letter first, words joined by single dashes, as in 'dense-1'");
         }
         if (inputs.containsKey(name) || layers.containsKey(name)) {
-            throw new ConfigurationException(
-                    "the name '" + name + "' of a " + kind + " is taken already; expected another one");
+            throw new WiringException(
+                    name, "the name '" + name + "' of a " + kind + " is taken already; expected another one");
         }
     }
 
     private void checkSources(NamedLayer layer) {
         if (layer.sources().isEmpty()) {
-            throw new ConfigurationException(describe(layer) + " has no source; expected at least one of " + known());
+            throw new WiringException(
+                    layer.name(), describe(layer) + " has no source; expected at least one of " + known());
         }
         for (String source : layer.sources()) {
             if (!known().contains(source)) {
-                throw new ConfigurationException(describe(layer) + " is applied to '" + source
-                        + "', which does not exist; known inputs and layers are " + known());
+                throw new WiringException(
+                        layer.name(),
+                        describe(layer) + " is applied to '" + source
+                                + "', which does not exist" + Nearest.question(source, known())
+                                + "\n  known inputs and layers: " + known());
             }
         }
     }
@@ -71,11 +78,13 @@ final class Wiring {
         Set<String> seen = new LinkedHashSet<>();
         for (String output : outputs) {
             if (!layers.containsKey(output)) {
-                throw new ConfigurationException("the output '" + output + "' is no layer; known layers are "
-                        + new ArrayList<>(layers.keySet()));
+                throw new WiringException(
+                        output,
+                        "the output '" + output + "' is no layer" + Nearest.question(output, layers.keySet())
+                                + "\n  known layers: " + new ArrayList<>(layers.keySet()));
             }
             if (!seen.add(output)) {
-                throw new ConfigurationException("the output '" + output + "' is named twice");
+                throw new WiringException(output, "the output '" + output + "' is named twice");
             }
         }
         if (outputs.isEmpty()) {
@@ -92,8 +101,10 @@ final class Wiring {
             NamedLayer next = waiting.stream()
                     .filter(layer -> ready.containsAll(layer.sources()))
                     .findFirst()
-                    .orElseThrow(() -> new ConfigurationException("layers feed each other in a circle: "
-                            + String.join(" <- ", circle(waiting.get(0), ready))));
+                    .orElseThrow(() -> new WiringException(
+                            waiting.get(0).name(),
+                            "layers feed each other in a circle: "
+                                    + String.join(" <- ", circle(waiting.get(0), ready))));
             waiting.remove(next);
             ready.add(next.name());
             order.add(next);
@@ -121,15 +132,17 @@ final class Wiring {
         for (int i = order.size() - 1; i >= 0; i--) {
             NamedLayer layer = order.get(i);
             if (!used.contains(layer.name())) {
-                throw new ConfigurationException(describe(layer) + " leads to no output; the outputs are " + outputs
-                        + "; use it as a source, name it as an output, or leave it out");
+                throw new WiringException(
+                        layer.name(),
+                        describe(layer) + " leads to no output; the outputs are " + outputs
+                                + "; use it as a source, name it as an output, or leave it out");
             }
             used.addAll(layer.sources());
         }
         for (String input : inputs.keySet()) {
             if (!used.contains(input)) {
-                throw new ConfigurationException(
-                        "the input '" + input + "' feeds no layer; use it as a source, or leave it out");
+                throw new WiringException(
+                        input, "the input '" + input + "' feeds no layer; use it as a source, or leave it out");
             }
         }
     }

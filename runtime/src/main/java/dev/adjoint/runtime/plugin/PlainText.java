@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Plain values on one line, in the flow style of YAML: {@code {units: 3, kernel: {he-normal: {}}}}. */
-final class PlainText {
+public final class PlainText {
     private static final int LONGEST = 72;
     private static final Pattern BARE = Pattern.compile("(?!(true|false|null)$)[A-Za-z_][-A-Za-z0-9_./]*");
 
     private PlainText() {}
 
     /** The value as a model file would state it; {@code relu} for a plugin without configuration. */
-    static String of(@Nullable Object plain) {
+    public static String of(@Nullable Object plain) {
         if (plain instanceof Map<?, ?> plugin && plugin.size() == 1) {
             Map.Entry<?, ?> only = plugin.entrySet().iterator().next();
             if (only.getValue() instanceof Map<?, ?> configuration && configuration.isEmpty()) {
@@ -27,7 +27,7 @@ final class PlainText {
     }
 
     /** The value and its type for a message, cut where it is long: {@code "ten" (text)}. */
-    static String quoted(@Nullable Object plain) {
+    public static String quoted(@Nullable Object plain) {
         if (plain == null) {
             return "nothing";
         }
@@ -43,7 +43,7 @@ final class PlainText {
     }
 
     /** A name or key for a message, cut where it is long: {@code 'dense'}. */
-    static String name(String name) {
+    public static String name(String name) {
         return "'" + shown(name) + "'";
     }
 

@@ -4,30 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.adjoint.api.ConfigurationException;
-import dev.adjoint.api.graph.Tensor;
-import dev.adjoint.api.plugin.Loss;
-import dev.adjoint.api.plugin.Optimizer;
-import dev.adjoint.api.plugin.UpdateScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ModelSpecTests {
-    private record Squares() implements Loss {
-        @Override
-        public Tensor apply(Tensor prediction, Tensor target) {
-            return prediction.sub(target).square().sum(-1);
-        }
-    }
-
-    private record Descent(double learningRate) implements Optimizer {
-        @Override
-        public Tensor update(UpdateScope scope, Tensor parameter, Tensor gradient) {
-            return parameter.sub(gradient.mul(scope.learningRate()));
-        }
-    }
-
     private static final Network ONE = Network.input(4).then("a", new Affine(3)).build();
     private static final Network TWO = Network.input(4)
             .then("a", new Affine(3))

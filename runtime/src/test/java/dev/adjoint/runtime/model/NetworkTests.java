@@ -83,7 +83,7 @@ class NetworkTests {
     @Test
     void anUnknownSourceListsTheKnownNames() {
         rejects(
-                "layer 'sum' (plus) is applied to 'afine1', which does not exist; known inputs and layers are [input, "
+                "layer 'sum' (plus) is applied to 'afine1', which does not exist, did you mean 'affine1'?\n  known inputs and layers: [input, "
                         + "affine1, sum]",
                 () -> Network.input(4)
                         .then(new Affine(3))
@@ -126,7 +126,7 @@ class NetworkTests {
     @Test
     void anOutputMustBeALayer() {
         rejects(
-                "the output 'input' is no layer; known layers are [affine1]",
+                "the output 'input' is no layer\n  known layers: [affine1]",
                 () -> Network.input(4).then(new Affine(3)).output("input").build());
         rejects(
                 "the output 'affine1' is named twice",
