@@ -19,7 +19,7 @@ import java.util.Optional;
  * the float nearest to 0.001, and a program run in double precision loses nothing.
  */
 final class ConstantFolding {
-    /** Larger results stay ops: an array of numbers is read from memory, what makes it may cost nothing. */
+    /** Larger arrays stay ops: numbers are read from memory, while what makes them may cost nothing. */
     private static final int LARGEST = 1024;
 
     private ConstantFolding() {}
@@ -27,8 +27,7 @@ final class ConstantFolding {
     static Optional<Tensor> fold(Tensor tensor) {
         boolean folds = !tensor.inputs().isEmpty()
                 && isPlain(tensor.op())
-                && !tensor.shape().hasRows()
-                && tensor.shape().elements() <= LARGEST
+                && isSmall(tensor)
                 && tensor.inputs().stream().allMatch(ConstantFolding::isKnown);
         return folds ? Optional.of(Tensor.of(new Constant(tensor.type(), values(tensor)))) : Optional.empty();
     }
@@ -48,8 +47,11 @@ final class ConstantFolding {
     }
 
     private static boolean isKnown(Tensor tensor) {
-        Expansion expansion = Expansion.of(tensor);
-        return expansion.core().op() instanceof Constant && !tensor.shape().hasRows();
+        return isSmall(tensor) && Expansion.of(tensor).core().op() instanceof Constant;
+    }
+
+    private static boolean isSmall(Tensor tensor) {
+        return !tensor.shape().hasRows() && tensor.shape().elements() <= LARGEST;
     }
 
     private static List<Double> values(Tensor tensor) {

@@ -20,19 +20,18 @@ final class PaddedSums {
 
     static Optional<Tensor> add(Tensor sum) {
         List<Tensor> terms = terms(sum);
-        boolean merged = false;
+        int before = terms.size();
         for (int i = 0; i < terms.size(); i++) {
-            for (int j = 0; j < terms.size(); j++) {
-                if (areNeighbours(terms.get(i), terms.get(j))) {
-                    terms.set(i, side(terms.get(i), terms.get(j)));
-                    terms.remove(j);
-                    merged = true;
-                    i = -1;
-                    break;
-                }
+            Tensor term = terms.get(i);
+            Optional<Tensor> neighbour =
+                    terms.stream().filter(other -> areNeighbours(term, other)).findFirst();
+            if (neighbour.isPresent()) {
+                terms.set(i, side(term, neighbour.get()));
+                terms.remove(neighbour.get());
+                i = -1;
             }
         }
-        return merged ? terms.stream().reduce(Tensor::add) : Optional.empty();
+        return terms.size() < before ? terms.stream().reduce(Tensor::add) : Optional.empty();
     }
 
     private static List<Tensor> terms(Tensor sum) {

@@ -31,6 +31,7 @@ import dev.adjoint.runtime.autodiff.Gradients;
 import dev.adjoint.runtime.interpreter.Evaluator;
 import dev.adjoint.runtime.interpreter.Precision;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -44,6 +45,7 @@ class RewriterTests {
     private final Tensor y = leaf("y", N, 4);
     private final Tensor s = leaf("s");
     private final Tensor t = leaf("t");
+    private final Tensor steps = leaf("steps", 5, N);
 
     private static Tensor leaf(String name, int... sizes) {
         return Tensor.of(new Input(name, TensorType.floats(Shape.of(sizes))));
@@ -81,8 +83,8 @@ class RewriterTests {
 
     private double[] value(Tensor tensor) {
         java.util.Random random = new java.util.Random(5);
-        Map<Tensor, double[]> point = new java.util.HashMap<>();
-        for (Tensor leaf : List.of(x, y, s, t)) {
+        Map<Tensor, double[]> point = new HashMap<>();
+        for (Tensor leaf : List.of(x, y, s, t, steps)) {
             point.put(leaf, random.doubles(leaf.shape().elements(ROWS), 0.5, 2).toArray());
         }
         return new Evaluator(Precision.DOUBLE, ROWS, 1, point).value(tensor);
@@ -367,6 +369,39 @@ class RewriterTests {
         assertEquals(2, scan.body().outputs().size());
         assertEquals(Shape.SCALAR, result.input(0).input(0).shape());
         assertEquals(0, count(scan.body().outputs(), Binary.MUL));
+    }
+
+    @Test
+    void sequencesOfEqualSlicesAreInvariantsAndRepeatedSlicesAreRepeatedInside() {
+        Tensor equal = x.expand(0, 5);
+        Tensor repeated = steps.expand(2, 4);
+        Loops.Result loop = Loops.scan(5, true, List.of(y), List.of(equal, repeated), (carries, slices) -> {
+            Tensor next = carries.get(0).mul(slices.get(1)).add(slices.get(0)).tanh();
+            return new Loops.Step(List.of(next), List.of());
+        });
+        Tensor root = loop.carries().get(0);
+        Tensor result = rewritten(root);
+        Scan scan = (Scan) result.input(0).op();
+        assertEquals(1, scan.invariants());
+        assertEquals(List.of(x, y), result.input(0).inputs().subList(0, 2));
+        assertEquals(Shape.of(5, N), result.input(0).input(2).shape());
+        assertArrayEquals(value(root), value(result), 1e-12);
+    }
+
+    @Test
+    void loopsInLoopsAreRewrittenToo() {
+        Tensor sequence = leaf("sequence", 5, N, 4);
+        Loops.Result loop = Loops.scan(5, false, List.of(x), List.of(sequence), (carries, slices) -> {
+            Loops.Result inner = Loops.scan(2, false, List.of(carries.get(0), y), List.of(), (again, none) -> {
+                Tensor next = slices.get(0).add(again.get(0).exp().neg());
+                return new Loops.Step(List.of(next, again.get(1).exp()), List.of());
+            });
+            return new Loops.Step(List.of(inner.carries().get(0)), List.of());
+        });
+        Scan outer = (Scan) rewritten(loop.carries().get(0)).input(0).op();
+        Scan inner = (Scan) outer.body().outputs().get(0).input(0).op();
+        assertEquals(1, inner.carries());
+        assertEquals(Binary.SUB, inner.body().outputs().get(0).op());
     }
 
     @Test
