@@ -4,14 +4,19 @@ import dev.adjoint.api.ShapeException;
 import dev.adjoint.api.graph.Shape;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.plugin.Layer;
+import dev.adjoint.runtime.interpreter.InterpreterBackend;
 import dev.adjoint.runtime.model.Network;
 import dev.adjoint.runtime.model.NetworkBuilder;
 import dev.adjoint.runtime.model.Trace;
 import dev.adjoint.runtime.model.TracedOutput;
 import dev.adjoint.runtime.model.TracedVariable;
+import dev.adjoint.runtime.train.Engine;
+import dev.adjoint.runtime.train.Model;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -62,6 +67,7 @@ public record LayerContract(Layer layer, List<Shape> rows, Domain domain, boolea
         laws.add(new Law("it states the same graph each time", this::sameGraph));
         laws.add(new Law("equal seeds give equal parameters", this::sameParameters));
         laws.add(new Law("a shape that does not fit is a ShapeException", this::wrongShapes));
+        laws.add(new Law("no rows give no predictions", this::noRows));
         laws.addAll(GradientLaws.of(() -> subject(true)));
         laws.addAll(PrecisionLaws.of(() -> subject(true).withGradients()));
         laws.addAll(BackendLaws.of(() -> subject(true).withGradients()));
@@ -76,13 +82,17 @@ public record LayerContract(Layer layer, List<Shape> rows, Domain domain, boolea
     }
 
     private Trace trace(boolean training, List<Shape> shapes) {
+        return network(shapes).trace(training);
+    }
+
+    private Network network(List<Shape> shapes) {
         NetworkBuilder network = Network.builder();
         String[] inputs = new String[shapes.size()];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = "input" + (i + 1);
             network.input(inputs[i], domain.dtype(), shapes.get(i));
         }
-        return network.layer("layer", layer, inputs).build().trace(training);
+        return network.layer("layer", layer, inputs).build();
     }
 
     private Subject subject(boolean training) {
@@ -100,6 +110,18 @@ public record LayerContract(Layer layer, List<Shape> rows, Domain domain, boolea
                 trace.outputs().stream().map(TracedOutput::value).toList());
         results.addAll(trace.penalties());
         return results;
+    }
+
+    private void noRows() {
+        Network network = network(shapes());
+        Model model = Model.of(Surroundings.model(network), new Engine(new InterpreterBackend()));
+        Map<String, float[]> nothing = new HashMap<>();
+        network.inputs().forEach(input -> nothing.put(input.name(), new float[0]));
+        model.predict(nothing).forEach((output, values) -> {
+            if (values.length > 0) {
+                throw new AssertionFailedError("from no rows it predicts " + Arrays.toString(values));
+            }
+        });
     }
 
     private void sameGraph() {

@@ -1,13 +1,18 @@
 package dev.adjoint.testkit;
 
 import dev.adjoint.api.ShapeException;
+import dev.adjoint.api.backend.CompileOptions;
+import dev.adjoint.api.backend.Executable;
+import dev.adjoint.api.backend.Execution;
 import dev.adjoint.api.graph.DType;
 import dev.adjoint.api.graph.Shape;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.graph.TensorType;
 import dev.adjoint.api.op.Input;
 import dev.adjoint.api.plugin.Loss;
+import dev.adjoint.runtime.interpreter.InterpreterBackend;
 import dev.adjoint.runtime.interpreter.Precision;
+import dev.adjoint.runtime.train.Programs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +21,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * The contract of losses: one number a row, from that row alone; right derivatives; the same bits from every backend
+ * The contract of losses: one number a row, from that row alone, and weights of rows; right derivatives; the same bits from every backend
  * for any number of rows; a configuration that survives a model file.
  *
  * @param row the shape of a row of the prediction
@@ -62,6 +67,7 @@ public record LossContract(Loss loss, Shape row, Domain predictions, Domain targ
         laws.addAll(PrecisionLaws.of(() -> subject(row).withGradients()));
         laws.addAll(BackendLaws.of(() -> subject(row).withGradients()));
         laws.addAll(RowLaws.of(() -> subject(row)));
+        laws.add(new Law("a weight of 2 counts as two rows", this::weights));
         if (leastAtTarget) {
             laws.add(new Law("loss and gradient are 0 where the prediction is the target", this::zero));
         }
@@ -93,6 +99,35 @@ public record LossContract(Loss loss, Shape row, Domain predictions, Domain targ
                 throw new AssertionFailedError("the ShapeException for rows that are scalars says nothing");
             }
         }
+    }
+
+    private void weights() {
+        Sample rows = subject(row).sample(2, Seed.random());
+        double once = weighted(rows, new int[] {0, 1, 1}, new float[] {1, 1, 1});
+        double twice = weighted(rows, new int[] {0, 1}, new float[] {1, 2});
+        if (!(Math.abs(once - twice) <= 1e-5 * Math.max(1, Math.abs(once)))) {
+            throw new AssertionFailedError(
+                    "with a weight of 2 for a row the loss is " + twice + ", with the row given twice it is " + once);
+        }
+    }
+
+    /** The loss of a training step over some of the rows. */
+    private double weighted(Sample rows, int[] chosen, float[] weights) {
+        Executable step = new InterpreterBackend()
+                .compile(Surroundings.weightedStep(loss, row), CompileOptions.forRows(chosen.length));
+        Execution execution = step.open(step.allocate());
+        float[][] inputs = {execution.input(Surroundings.INPUT), execution.input(Programs.target(Surroundings.OUTPUT))};
+        int input = 0;
+        for (double[] values : rows.all()) {
+            int size = values.length / rows.rows();
+            for (int i = 0; i < chosen.length * size; i++) {
+                inputs[input][i] = (float) values[chosen[i / size] * size + i % size];
+            }
+            input++;
+        }
+        System.arraycopy(weights, 0, execution.input(Programs.WEIGHTS), 0, weights.length);
+        execution.run(chosen.length, Seed.VALUE);
+        return execution.output(Programs.LOSS)[0];
     }
 
     private void zero() {

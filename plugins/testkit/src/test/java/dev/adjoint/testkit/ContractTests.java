@@ -19,6 +19,7 @@ class ContractTests {
     private static final String FILE = "its configuration survives a model file";
     private static final String ROWS = "a row's result does not depend on the other rows";
     private static final String NAN = "NaN in a row stays in that row";
+    private static final String WEIGHTS = "a weight of 2 counts as two rows";
     private static final String PRECISION = "it is the same in single and double precision, up to rounding";
     private static final String ENDS = "no NaN comes from the ends of its domain";
     private static final String SHAPES = "a shape that does not fit is a ShapeException";
@@ -89,8 +90,8 @@ class ContractTests {
 
     @Test
     void aLossThatIsNotPerRowIsFound() {
-        assertBreaks(Contracts.loss(new PlantedPlugins.CollectiveLoss()), ROWS, NAN);
-        assertBreaks(Contracts.loss(new PlantedPlugins.ScalarLoss()), "it is one number a row", ROWS, NAN);
+        assertBreaks(Contracts.loss(new PlantedPlugins.CollectiveLoss()), ROWS, NAN, WEIGHTS);
+        assertBreaks(Contracts.loss(new PlantedPlugins.ScalarLoss()), "it is one number a row", ROWS, NAN, WEIGHTS);
     }
 
     @Test
