@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class CsvSpecTests {
@@ -243,7 +244,7 @@ class CsvSpecTests {
         fails(message, () -> load(text, spec));
     }
 
-    private static void fails(String message, org.junit.jupiter.api.function.Executable action) {
+    private static void fails(String message, Executable action) {
         DataException error = assertThrows(DataException.class, action);
         assertTrue(String.valueOf(error.getMessage()).contains(message), error.toString());
     }

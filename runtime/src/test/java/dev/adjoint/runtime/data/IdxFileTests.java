@@ -2,12 +2,14 @@ package dev.adjoint.runtime.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.adjoint.api.ConfigurationException;
 import dev.adjoint.api.DataException;
 import dev.adjoint.api.graph.Shape;
+import dev.adjoint.api.graph.TensorType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,22 @@ class IdxFileTests {
         Column labels = new IdxFile(List.of(2), new byte[] {9, (byte) 200}).classes("label");
         labels.gather(new int[] {1, 0}, 0, 2, row);
         assertArrayEquals(new float[] {200, 9}, row);
+    }
+
+    @Test
+    void bytesAndNumbersUnpackedFromThemAreTheSame() {
+        byte[] values = {0, 1, 2, 3, 127, (byte) 128, (byte) 254, (byte) 255};
+        TensorType type = TensorType.floats(Shape.of(4));
+        Column packed = ByteColumn.packed("x", type, values, 1 / 255.0);
+        Column unpacked = ByteColumn.of("x", type, values, 1 / 255.0);
+        assertNotEquals(packed.getClass(), unpacked.getClass());
+        float[] expected = new float[5];
+        float[] actual = new float[5];
+        for (int row = 0; row < 2; row++) {
+            packed.copy(row, expected, 1);
+            unpacked.copy(row, actual, 1);
+            assertArrayEquals(expected, actual);
+        }
     }
 
     @Test

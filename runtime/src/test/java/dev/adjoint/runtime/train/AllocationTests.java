@@ -12,6 +12,7 @@ import dev.adjoint.api.graph.Program;
 import dev.adjoint.runtime.data.Dataset;
 import dev.adjoint.runtime.model.ModelSpec;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,7 @@ class AllocationTests {
         TrainingOptions options =
                 TrainingOptions.DEFAULTS.withBatch(4).withAccumulate(2).withEpochs(2);
         float[] weights = new float[ROWS];
-        java.util.Arrays.fill(weights, 1);
+        Arrays.fill(weights, 1);
         Dataset data = Dataset.builder()
                 .input("x", new float[ROWS][1])
                 .target("y", new float[ROWS][1])

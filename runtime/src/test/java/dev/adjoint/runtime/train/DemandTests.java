@@ -15,9 +15,12 @@ import dev.adjoint.api.plugin.UpdateScope;
 import dev.adjoint.runtime.data.Dataset;
 import dev.adjoint.runtime.model.ModelSpec;
 import dev.adjoint.runtime.model.Network;
+import dev.adjoint.runtime.model.WeightedLoss;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class DemandTests {
     private static final Loss SQUARES = new Small.HalfSquares(Loss.Reduction.MEAN);
@@ -123,9 +126,9 @@ class DemandTests {
         ModelSpec spec = new ModelSpec(
                 "two",
                 network,
-                Map.of("a", new dev.adjoint.runtime.model.WeightedLoss(SQUARES)),
+                Map.of("a", new WeightedLoss(SQUARES)),
                 new Small.Descent(0.1),
-                java.util.Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 TrainingOptions.DEFAULTS,
                 Map.of());
@@ -156,9 +159,9 @@ class DemandTests {
         ModelSpec spec = new ModelSpec(
                 "two",
                 network,
-                Map.of("a", new dev.adjoint.runtime.model.WeightedLoss(SQUARES)),
+                Map.of("a", new WeightedLoss(SQUARES)),
                 new Small.Descent(0.1),
-                java.util.Optional.empty(),
+                Optional.empty(),
                 Map.of("b", List.of(new Small.Hits())),
                 TrainingOptions.DEFAULTS,
                 Map.of());
@@ -224,7 +227,7 @@ class DemandTests {
                 .fit(Dataset.of(new float[1][1], new float[1][1]));
     }
 
-    private static void breaks(String where, String what, org.junit.jupiter.api.function.Executable action) {
+    private static void breaks(String where, String what, Executable action) {
         PluginException error = assertThrows(PluginException.class, action);
         String message = String.valueOf(error.getMessage());
         assertTrue(message.contains(where) && message.contains(what), message);

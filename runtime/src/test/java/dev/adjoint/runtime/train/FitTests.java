@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.adjoint.api.plugin.Loss;
-import dev.adjoint.api.plugin.Optimizer;
 import dev.adjoint.runtime.data.Dataset;
-import dev.adjoint.runtime.data.SplitMix64;
 import dev.adjoint.runtime.model.ModelSpec;
 import dev.adjoint.runtime.model.Network;
 import dev.adjoint.runtime.model.WeightedLoss;
@@ -23,35 +21,17 @@ import org.junit.jupiter.api.Test;
 class FitTests {
     private static final TrainingOptions OPTIONS = TrainingOptions.DEFAULTS;
 
-    /** y = 3 x₁ - 2 x₂ + 1. */
-    private static Dataset plane(int rows) {
-        SplitMix64 random = new SplitMix64(7);
-        float[][] inputs = new float[rows][2];
-        float[][] targets = new float[rows][1];
-        for (int row = 0; row < rows; row++) {
-            inputs[row] = new float[] {(float) random.nextDouble(), (float) random.nextDouble()};
-            targets[row][0] = 3 * inputs[row][0] - 2 * inputs[row][1] + 1;
-        }
-        return Dataset.of(inputs, targets);
-    }
-
-    private static Model planeModel(Optimizer optimizer) {
-        Network network = Network.input(2).then("affine", new Small.Affine(1)).build();
-        return Model.of(
-                ModelSpec.of(network, new Small.HalfSquares(Loss.Reduction.MEAN), optimizer), Small.INTERPRETER);
-    }
-
     @Test
     void linearRegressionConvergesOnlineInMiniBatchesAndInFullBatches() {
         for (int batch : new int[] {1, 8, 0}) {
-            Model model = planeModel(new Small.Descent(0.5));
+            Model model = Small.plane(new Small.Descent(0.5));
             TrainingOptions options =
                     OPTIONS.withBatch(batch).withPatience(5, 1e-12).withEpochs(0);
-            History history = model.fit(plane(40), options);
+            History history = model.fit(Small.plane(40), options);
             assertEquals(Ending.PATIENCE, history.ending());
             assertArrayEquals(new float[] {3, -2}, model.parameters().get("affine/kernel"), 1e-3f);
             assertArrayEquals(new float[] {1}, model.parameters().get("affine/bias"), 1e-3f);
-            assertTrue(model.evaluate(plane(40)).getOrDefault("loss", 1.0) < 1e-6);
+            assertTrue(model.evaluate(Small.plane(40)).getOrDefault("loss", 1.0) < 1e-6);
         }
     }
 
@@ -105,7 +85,7 @@ class FitTests {
                 Network.input(2).then("affine", new Small.Penalised(1, 0.01)).build();
         Model model = Model.of(
                 ModelSpec.of(network, new Small.HalfSquares(reduction), new Small.Rolling(0.02)), Small.INTERPRETER);
-        Dataset plane = plane(17);
+        Dataset plane = Small.plane(17);
         float[] weights = new float[17];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = i % 4;
@@ -192,30 +172,20 @@ class FitTests {
                 ModelSpec.of(network, new Small.HalfSquares(Loss.Reduction.MEAN), new Small.Descent(0.1))
                         .withTraining(options),
                 Small.INTERPRETER);
-        model.fit(plane(8));
+        model.fit(Small.plane(8));
         assertEquals(16, model.parameters().get("shaken/seen")[0]);
         return model.parameters().get("affine/kernel");
     }
 
     @Test
     void twoRunsAreOneOfTheirLengthTogether() {
-        Model together = planeModel(new Small.Rolling(0.1));
-        together.fit(plane(10), OPTIONS.withBatch(3).withEpochs(5));
-        Model apart = planeModel(new Small.Rolling(0.1));
-        apart.fit(plane(10), OPTIONS.withBatch(3).withEpochs(2));
-        apart.fit(plane(10), OPTIONS.withBatch(3).withEpochs(3));
+        Model together = Small.plane(new Small.Rolling(0.1));
+        together.fit(Small.plane(10), OPTIONS.withBatch(3).withEpochs(5));
+        Model apart = Small.plane(new Small.Rolling(0.1));
+        apart.fit(Small.plane(10), OPTIONS.withBatch(3).withEpochs(2));
+        apart.fit(Small.plane(10), OPTIONS.withBatch(3).withEpochs(3));
         assertArrayEquals(
                 together.parameters().get("affine/kernel"), apart.parameters().get("affine/kernel"));
-    }
-
-    @Test
-    void stepsEndARunWithinAnEpoch() {
-        History history = planeModel(new Small.Descent(0.1))
-                .fit(plane(10), OPTIONS.withBatch(3).withSteps(6));
-        assertEquals(Ending.STEPS, history.ending());
-        assertEquals(6, history.steps());
-        assertEquals(2, history.epochs().size());
-        assertEquals(6, history.last().rows());
     }
 
     @Test
@@ -234,35 +204,6 @@ class FitTests {
                 });
         assertEquals(List.of(0.5, 0.25), rates);
         assertEquals(1 - 0.5 * 0.75, model.parameters().get("line/w")[0], 1e-6);
-    }
-
-    @Test
-    void trainingEndsWithTheParametersOfTheBestValidationLoss() {
-        // Training moves w from 0 towards 10 by a tenth of the way; the validation loss is lowest near w = 3.
-        Dataset train = Dataset.of(new float[][] {{1}}, new float[][] {{10}});
-        Dataset validation = Dataset.of(new float[][] {{1}}, new float[][] {{3}});
-        TrainingOptions options = OPTIONS.withEpochs(100).withPatience(2, 0);
-        Model model = Small.line(0, 0.1);
-        History history = model.fit(train, validation, options);
-        assertEquals(Ending.PATIENCE, history.ending());
-        assertEquals(3, history.bestEpoch());
-        assertEquals(5, history.epochs().size());
-        assertEquals(10 - 10 * Math.pow(0.9, 3), model.parameters().get("line/w")[0], 1e-5);
-        assertEquals(
-                history.epochs().get(2).validation().getOrDefault("loss", 0.0),
-                model.evaluate(validation).getOrDefault("loss", 1.0));
-
-        Model last = Small.line(0, 0.1);
-        last.fit(train, validation, options.withRestoreBest(false));
-        assertEquals(10 - 10 * Math.pow(0.9, 5), last.parameters().get("line/w")[0], 1e-5);
-    }
-
-    @Test
-    void aFractionOfTheRowsIsKeptForValidation() {
-        Model model = planeModel(new Small.Descent(0.1));
-        History history = model.fit(plane(20), OPTIONS.withValidation(0.25).withEpochs(2));
-        assertEquals(15, history.last().rows());
-        assertEquals(List.of("loss"), List.copyOf(history.last().validation().keySet()));
     }
 
     @Test

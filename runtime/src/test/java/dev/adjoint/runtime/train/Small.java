@@ -13,6 +13,8 @@ import dev.adjoint.api.plugin.Metric;
 import dev.adjoint.api.plugin.Optimizer;
 import dev.adjoint.api.plugin.Regularizer;
 import dev.adjoint.api.plugin.UpdateScope;
+import dev.adjoint.runtime.data.Dataset;
+import dev.adjoint.runtime.data.SplitMix64;
 import dev.adjoint.runtime.interpreter.InterpreterBackend;
 import dev.adjoint.runtime.model.ModelSpec;
 import dev.adjoint.runtime.model.Network;
@@ -34,6 +36,24 @@ final class Small {
                         new HalfSquares(Loss.Reduction.MEAN),
                         new Descent(learningRate)),
                 INTERPRETER);
+    }
+
+    /** Rows of y = 3 x₁ - 2 x₂ + 1. */
+    static Dataset plane(int rows) {
+        SplitMix64 random = new SplitMix64(7);
+        float[][] inputs = new float[rows][2];
+        float[][] targets = new float[rows][1];
+        for (int row = 0; row < rows; row++) {
+            inputs[row] = new float[] {(float) random.nextDouble(), (float) random.nextDouble()};
+            targets[row][0] = 3 * inputs[row][0] - 2 * inputs[row][1] + 1;
+        }
+        return Dataset.of(inputs, targets);
+    }
+
+    /** A model that can learn the plane. */
+    static Model plane(Optimizer optimizer) {
+        Network network = Network.input(2).then("affine", new Affine(1)).build();
+        return Model.of(ModelSpec.of(network, new HalfSquares(Loss.Reduction.MEAN), optimizer), INTERPRETER);
     }
 
     /** y = x w, by one number w. */
