@@ -94,7 +94,7 @@ final class CompiledProgram implements Executable {
         }
         try {
             GeneratedProgram program =
-                    (GeneratedProgram) constructor.newInstance(perBuffer, kernels.toArray(new Kernel[0]));
+                    (GeneratedProgram) constructor.newInstance(perBuffer, kernels.toArray(new Kernel[0]), capacity);
             return new CompiledExecution(
                     program,
                     capacity,

@@ -56,7 +56,7 @@ final class ProgramCompiler {
             Constructor<?> known = cache.get(source.source());
             if (known == null) {
                 try {
-                    known = compiler.compile(source).getConstructor(float[][].class, Kernel[].class);
+                    known = compiler.compile(source).getConstructor(float[][].class, Kernel[].class, int.class);
                 } catch (NoSuchMethodException e) {
                     throw new CompilationException("the generated class lacks its constructor", e);
                 }

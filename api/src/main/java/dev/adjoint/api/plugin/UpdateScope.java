@@ -12,7 +12,7 @@ public interface UpdateScope {
     /** A state of the parameter's shape that starts at the given value, as it was before this step. */
     Tensor slot(String name, double initialValue);
 
-    /** Sets what a slot holds after this step; returns that, which is the value with numbers below 1e-30 made zero. */
+    /** Sets what a slot holds after this step; returns that, which is the value rounded to 1e-30. */
     Tensor assign(String name, Tensor value);
 
     /** The number of this step as a scalar: 1 for the first. */

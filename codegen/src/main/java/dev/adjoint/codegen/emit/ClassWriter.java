@@ -16,6 +16,7 @@ import dev.adjoint.codegen.GeneratedProgram;
 import dev.adjoint.codegen.PartialSums;
 import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Identifiers;
+import dev.adjoint.codegen.schedule.Layout;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,6 +109,9 @@ final class ClassWriter {
         for (Buffer buffer : schedule.layout().buffers()) {
             type.addField(FLOATS, buffer.name(), Modifier.PRIVATE, Modifier.FINAL);
         }
+        for (Layout.Matrix matrix : schedule.layout().matrices()) {
+            type.addField(ArrayTypeName.of(FLOATS), matrix.name(), Modifier.PRIVATE, Modifier.FINAL);
+        }
         for (CallEmitter.Call call : calls) {
             type.addField(Kernel.class, call.field(), Modifier.PRIVATE, Modifier.FINAL);
             for (CallEmitter.ArrayField array : call.arrays()) {
@@ -120,10 +124,14 @@ final class ClassWriter {
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(ArrayTypeName.of(FLOATS), "arrays")
-                .addParameter(ArrayTypeName.of(Kernel.class), "kernels");
+                .addParameter(ArrayTypeName.of(Kernel.class), "kernels")
+                .addParameter(int.class, "rows");
         int number = 0;
         for (Buffer buffer : schedule.layout().buffers()) {
             constructor.addStatement("$L = arrays[$L]", buffer.name(), number++);
+        }
+        for (Layout.Matrix matrix : schedule.layout().matrices()) {
+            constructor.addStatement("$L = new float[$L][$L]", matrix.name(), matrix.rows(), matrix.columns());
         }
         int kernel = 0;
         for (CallEmitter.Call call : calls) {
@@ -157,6 +165,10 @@ final class ClassWriter {
         Stream.concat(schedule.layout().buffers().stream().map(Buffer::name), Stream.of("partials", "tail"))
                 .filter(words::contains)
                 .forEach(name -> declarations.add("float[] " + name + " = this." + name + ";"));
+        schedule.layout().matrices().stream()
+                .map(Layout.Matrix::name)
+                .filter(words::contains)
+                .forEach(name -> declarations.add("float[][] " + name + " = this." + name + ";"));
         return declarations;
     }
 

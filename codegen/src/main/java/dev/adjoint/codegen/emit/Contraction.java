@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** The axes of a contraction as loops. */
 record Contraction(Tensor result, Axes batch, Axes rows, Axes cols, Axes contracting, int epilogueBytes) {
+    private static final int SHORT = 4;
+    private static final int MANY_ROWS = 64;
+
     static Contraction of(KernelContext kernel) {
         Tensor result = Objects.requireNonNull(kernel.group().anchor());
         Dot dot = (Dot) result.op();
@@ -83,6 +86,11 @@ record Contraction(Tensor result, Axes batch, Axes rows, Axes cols, Axes contrac
     private static Optional<Atom.Counter> innermost(Axes axes) {
         List<Atom.Counter> counters = axes.counters();
         return counters.isEmpty() ? Optional.empty() : Optional.of(counters.get(counters.size() - 1));
+    }
+
+    /** Whether rows are too few or too short for it to pay to rearrange the right operand. */
+    boolean isShort() {
+        return rows.counters().isEmpty() || columns().orElseThrow().extent().at(MANY_ROWS) < SHORT;
     }
 
     /** The position in the result some rows and columns further. */

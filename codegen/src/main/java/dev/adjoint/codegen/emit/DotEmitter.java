@@ -30,13 +30,16 @@ final class DotEmitter implements KernelEmitter {
     public List<Method> emit(Schedule schedule, Group group, Target target, String name, List<String> counters) {
         Contraction contraction = Contraction.of(new KernelContext(schedule, group, target));
         String formula = Formulas.of(schedule, group);
-        if (!target.hasVectors() || contraction.columns().isEmpty()) {
-            return List.of(new Method(name, counters, formula, plain(schedule, group, contraction)));
+        if (contraction.columns().isEmpty() || !target.hasVectors() && contraction.isShort()) {
+            return List.of(new Method(name, counters, formula, elementByElement(schedule, group, contraction)));
+        }
+        if (!target.hasVectors()) {
+            return List.of(new Method(name, counters, formula, RowContraction.write(schedule, group, contraction)));
         }
         return new Tiles(schedule, group, target, name, counters, contraction).emit(formula);
     }
 
-    private static List<String> plain(Schedule schedule, Group group, Contraction contraction) {
+    private static List<String> elementByElement(Schedule schedule, Group group, Contraction contraction) {
         KernelContext kernel = new KernelContext(schedule, group, new Target(0));
         Scope scope = kernel.loops(kernel.root(), contraction.outer());
         Code total = kernel.variable(scope, Type.FLOAT, "total", "0f");

@@ -147,7 +147,7 @@ final class Scope {
 
     static List<String> braced(String header, List<String> content) {
         List<String> lines = new ArrayList<>();
-        lines.add(header + " {");
+        lines.add(header.isEmpty() ? "{" : header + " {");
         content.forEach(line -> lines.add("  " + line));
         lines.add("}");
         return lines;

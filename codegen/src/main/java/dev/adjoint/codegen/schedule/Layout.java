@@ -33,6 +33,9 @@ public final class Layout {
         }
     }
 
+    /** Working memory of one kernel: an array of arrays, which C2 vectorizes loops over where it does not for one. */
+    public record Matrix(String name, Size rows, Size columns) {}
+
     private final Program program;
     private final Identifiers identifiers;
     private final Map<Tensor, Place> places = new HashMap<>();
@@ -42,6 +45,7 @@ public final class Layout {
     private final Map<String, Buffer> variables = new LinkedHashMap<>();
     private final Map<String, Buffer> outputs = new LinkedHashMap<>();
     private final Map<Constant, Buffer> constants = new LinkedHashMap<>();
+    private final List<Matrix> matrices = new ArrayList<>();
 
     Layout(Program program, Identifiers identifiers) {
         this.program = program;
@@ -89,6 +93,18 @@ public final class Layout {
     public Place scratch(Tensor like, String... words) {
         return Place.rowMajor(
                 buffer(Size.elements(like.shape()), Buffer.Kind.SCRATCH, words), Affine.ZERO, like.shape());
+    }
+
+    /** Working memory of one kernel. */
+    public Buffer working(Size size, String... words) {
+        return buffer(size, Buffer.Kind.SCRATCH, words);
+    }
+
+    /** Working memory of one kernel, row by row. */
+    public Matrix matrix(Size rows, Size columns, String... words) {
+        Matrix matrix = new Matrix(identifiers.unique(words), rows, columns);
+        matrices.add(matrix);
+        return matrix;
     }
 
     Place outputPlace(String name, Shape shape) {
@@ -146,6 +162,10 @@ public final class Layout {
 
     public Map<String, Buffer> outputs() {
         return outputs;
+    }
+
+    public List<Matrix> matrices() {
+        return matrices;
     }
 
     public Map<Constant, Buffer> constants() {

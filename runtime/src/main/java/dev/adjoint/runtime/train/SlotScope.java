@@ -17,10 +17,11 @@ import java.util.Map;
 /** What an optimizer asks for while it states the update of one parameter; its slots are {@code dense1/kernel:m}. */
 final class SlotScope implements UpdateScope {
     /**
-     * Smaller numbers in a slot become zero. A moment of a gradient that stays zero would otherwise decay to denormal
-     * numbers, which slow the whole update down several times and never reach zero.
+     * Added to what a slot holds and taken away again, which rounds it to a multiple of about 1e-30. A moment of a
+     * gradient that stays zero would otherwise decay to denormal numbers, which slow the whole update down several
+     * times and never reach zero.
      */
-    private static final double NEGLIGIBLE = 1e-30;
+    private static final double GUARD = 1e-23;
 
     private final TracedVariable parameter;
     private final Tensor step;
@@ -62,7 +63,7 @@ final class SlotScope implements UpdateScope {
             throw new PluginException("the slot '" + name + "' is assigned a value of shape " + value.shape()
                     + "; expected that of the parameter, " + parameter.shape());
         }
-        Tensor kept = value.abs().less(NEGLIGIBLE).where(Tensor.constant(0), value);
+        Tensor kept = value.add(GUARD).sub(GUARD);
         if (assigned.put(name, kept) != null) {
             throw new PluginException("the slot '" + name + "' is assigned to twice");
         }

@@ -1,0 +1,108 @@
+package dev.adjoint.codegen.emit;
+
+import dev.adjoint.codegen.emit.Code.Type;
+import dev.adjoint.codegen.index.Affine;
+import dev.adjoint.codegen.index.Atom;
+import dev.adjoint.codegen.index.Size;
+import dev.adjoint.codegen.schedule.Buffer;
+import dev.adjoint.codegen.schedule.Group;
+import dev.adjoint.codegen.schedule.Layout;
+import dev.adjoint.codegen.schedule.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A contraction without vectors, in the form that C2 vectorizes by itself: rows of the right operand in arrays of their
+ * own, added to a row of results eight at a time.
+ *
+ * <pre>
+ * for (int n = 0; n &lt; 128; n++) {
+ *   totals[n] = Math.fma(a7, b7[n], ... Math.fma(a0, b0[n], totals[n]));
+ * }
+ * </pre>
+ */
+final class RowContraction {
+    private static final int AT_ONCE = 8;
+
+    private final KernelContext kernel;
+    private final Contraction contraction;
+    private final Atom.Counter column;
+    private final Size length;
+    private final Layout.Matrix right;
+    private final Buffer left;
+    private final Buffer totals;
+
+    private RowContraction(Schedule schedule, Group group, Contraction contraction) {
+        this.kernel = new KernelContext(schedule, group, new Target(0));
+        this.contraction = contraction;
+        this.column = contraction.columns().orElseThrow();
+        this.length = contraction.contracting().counters().stream()
+                .map(Atom.Counter::extent)
+                .reduce(Size.ONE, Size::times);
+        this.right = schedule.layout().matrix(length, column.extent(), "right-rows");
+        this.left = schedule.layout().working(length, "left-row");
+        this.totals = schedule.layout().working(column.extent(), "totals");
+    }
+
+    static List<String> write(Schedule schedule, Group group, Contraction contraction) {
+        return new RowContraction(schedule, group, contraction).write();
+    }
+
+    private List<String> write() {
+        List<Atom.Counter> outer = new ArrayList<>(contraction.batch().counters());
+        outer.addAll(contraction.cols().counters());
+        outer.remove(column);
+        Scope scope = kernel.loops(kernel.root(), outer);
+        copyRight(scope);
+        Scope row = kernel.loops(scope, contraction.rows().counters());
+        copyLeft(row);
+        row.line("Arrays.fill(" + totals.name() + ", 0, " + column.extent() + ", 0f);");
+        row.line("int line = 0;");
+        accumulate(row, AT_ONCE);
+        accumulate(row, 1);
+        kernel.expressions().forget();
+        Scope end = kernel.loops(row, List.of(column));
+        String total = totals.name() + "[" + column.name() + "]";
+        kernel.expressions()
+                .give(contraction.result(), contraction.at(), kernel.variable(end, Type.FLOAT, "total", total));
+        kernel.storeAll(end, contraction.at());
+        kernel.close(end, kernel.root());
+        return kernel.root().write();
+    }
+
+    private void copyRight(Scope scope) {
+        Scope block = scope.open("");
+        block.line("int line = 0;");
+        Scope lines = kernel.loops(block, contraction.contracting().counters());
+        lines.line("float[] into = " + right.name() + "[line++];");
+        Scope copy = kernel.loops(lines, List.of(column));
+        List<Affine> at = contraction.rightAt(contraction.at());
+        copy.line("into[" + column.name() + "] = {0};", kernel.expressions().number(contraction.right(), at));
+        kernel.close(copy, scope);
+        kernel.expressions().forget();
+    }
+
+    private void copyLeft(Scope row) {
+        Scope block = row.open("");
+        block.line("int line = 0;");
+        Scope lines = kernel.loops(block, contraction.contracting().counters());
+        List<Affine> at = contraction.leftAt(contraction.at());
+        lines.line(left.name() + "[line++] = {0};", kernel.expressions().number(contraction.left(), at));
+        kernel.close(lines, row);
+        kernel.expressions().forget();
+    }
+
+    private void accumulate(Scope row, int lines) {
+        Scope block = row.open("for (; line <= " + length + " - " + lines + "; line += " + lines + ")");
+        String n = column.name();
+        String sum = totals.name() + "[" + n + "]";
+        for (int i = 0; i < lines; i++) {
+            block.line("float a" + i + " = " + left.name() + "[line + " + i + "];");
+            block.line("float[] b" + i + " = " + right.name() + "[line + " + i + "];");
+            sum = "Math.fma(a" + i + ", b" + i + "[" + n + "], " + sum + ")";
+        }
+        Scope columns = Blocks.loop(block, column);
+        columns.line(totals.name() + "[" + n + "] = " + sum + ";");
+        kernel.close(columns, row);
+    }
+}
