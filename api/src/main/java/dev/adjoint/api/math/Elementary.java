@@ -77,7 +77,7 @@ public final class Elementary {
         return cos(SCALAR, x);
     }
 
-    /** x^y, within 6.5 ulp; all special cases as {@link Math#pow}. */
+    /** x^y, within 3.5 ulp; all special cases as {@link Math#pow}. */
     public static <F, I, M> F pow(Lanes<F, I, M> lanes, F x, F y) {
         return Power.pow(lanes, x, y);
     }

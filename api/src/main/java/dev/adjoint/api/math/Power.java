@@ -67,14 +67,14 @@ final class Power {
         F remainder = lanes.fma(minusS, sumRest, lanes.fma(minusS, sum, difference));
         F sRest = lanes.mul(remainder, reciprocal);
 
-        // first + rest = log2 m.
+        // first + rest = log2 m, with the derivative c / (1 - s²) = c (1 + s² + ...) for the rest of s.
         F c = lanes.constant(C);
         F square = lanes.mul(s, s);
         F q = Polynomial.of(lanes, square, 0x1.58b336p-2f, 0x1.a5cec2p-2f, 0x1.2776e2p-1f, 0x1.ec709ep-1f);
         F first = lanes.mul(s, c);
         F rest = lanes.fma(s, c, lanes.neg(first));
         rest = lanes.fma(s, lanes.constant(C_REST), rest);
-        rest = lanes.fma(sRest, c, rest);
+        rest = lanes.fma(lanes.fma(sRest, square, sRest), c, rest);
         rest = lanes.fma(lanes.mul(s, square), q, rest);
 
         // log + logRest = k + first + rest, as |k| >= |first| or k = 0; then summed again to make logRest small.
