@@ -33,6 +33,11 @@ final class CommonOptions {
         return json;
     }
 
+    /** Whether standard error is a terminal; the launcher says so, for Java itself cannot see it. */
+    boolean terminal() {
+        return Boolean.getBoolean("adjoint.terminal");
+    }
+
     /** Standard output. */
     PrintWriter out() {
         return command.commandLine().getOut();

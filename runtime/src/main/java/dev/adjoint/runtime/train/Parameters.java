@@ -15,6 +15,9 @@ import java.util.Set;
 
 /** The values of variables by path, in row-major order. Immutable. */
 public final class Parameters {
+    /** The longest array that every Java allows. */
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
+
     /** No variable. */
     static final Parameters NONE = new Parameters(Map.of());
 
@@ -28,7 +31,7 @@ public final class Parameters {
     static Parameters initial(List<TracedVariable> variables, long seed) {
         Map<String, float[]> values = new LinkedHashMap<>();
         for (TracedVariable variable : variables) {
-            float[] array = new float[Math.toIntExact(variable.shape().elements())];
+            float[] array = new float[length(variable)];
             try {
                 variable.initializer().initialize(array, variable.shape(), SplitMix64.of(seed, variable.path()));
             } catch (RuntimeException e) {
@@ -40,6 +43,15 @@ public final class Parameters {
             values.put(variable.path(), array);
         }
         return new Parameters(values);
+    }
+
+    private static int length(TracedVariable variable) {
+        long elements = variable.shape().elements();
+        if (elements > LONGEST) {
+            throw new ConfigurationException(variable.path() + " has the shape " + variable.shape() + ", which is "
+                    + elements + " numbers; expected at most " + LONGEST + " in one variable");
+        }
+        return (int) elements;
     }
 
     /** What variables hold now. */

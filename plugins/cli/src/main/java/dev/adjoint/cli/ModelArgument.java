@@ -1,0 +1,22 @@
+package dev.adjoint.cli;
+
+import dev.adjoint.runtime.model.ModelFile;
+import dev.adjoint.runtime.model.ModelSpec;
+import dev.adjoint.runtime.plugin.PluginRegistry;
+import java.nio.file.Path;
+import picocli.CommandLine.Parameters;
+
+/** The model that a command is about. */
+final class ModelArgument {
+    @Parameters(paramLabel = "FILE", description = "The model file (YAML or JSON), or a saved model (safetensors).")
+    private Path file = Path.of("");
+
+    Path file() {
+        return file;
+    }
+
+    /** What the file states about the model. */
+    ModelSpec spec(PluginRegistry registry) {
+        return new ModelFile(registry).read(file);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.adjoint.cli;
+
+import dev.adjoint.api.PluginException;
+import dev.adjoint.api.backend.Executable;
+import dev.adjoint.api.graph.Program;
+import dev.adjoint.runtime.model.ModelSpec;
+import dev.adjoint.runtime.plugin.PluginRegistry;
+import dev.adjoint.runtime.train.Engine;
+import dev.adjoint.runtime.train.Programs;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** One of the programs of a model, and what a backend makes of it. */
+final class ProgramOptions {
+    /** The programs of a model. */
+    enum Kind {
+        train,
+        evaluate,
+        predict
+    }
+
+    @Mixin
+    private final ModelArgument model = new ModelArgument();
+
+    @Option(
+            names = "--program",
+            paramLabel = "NAME",
+            description = "Which program: train (the default), evaluate or predict.")
+    private Kind kind = Kind.train;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "The largest number of rows of a run; by default the batch of training.")
+    private @Nullable Integer batch;
+
+    @Mixin
+    private final EngineOptions engines = new EngineOptions();
+
+    /** The program, rewritten, as a backend gets it. */
+    Program program(PluginRegistry registry) {
+        return program(model.spec(registry));
+    }
+
+    /** Prints a text that the backend has about the compiled program. */
+    void printReport(String name, CommonOptions common) {
+        PluginRegistry registry = common.registry();
+        ModelSpec spec = model.spec(registry);
+        Engine engine = engines.engine(registry);
+        int stated = batch == null ? spec.training().batch() : batch;
+        Executable executable = engine.compile(program(spec), Math.max(1, stated));
+        String report = executable.reports().get(name);
+        if (report == null) {
+            throw new PluginException("the backend " + engine.name() + " has no report '" + name + "'; it has "
+                    + (executable.reports().isEmpty()
+                            ? "none"
+                            : executable.reports().keySet()));
+        }
+        if (common.json()) {
+            common.printJson(Map.of(name, report));
+        } else {
+            common.out().print(report);
+            common.out().flush();
+        }
+    }
+
+    private Program program(ModelSpec spec) {
+        return switch (kind) {
+            case train ->
+                Programs.training(spec.network().trace(true), spec.losses(), spec.optimizer(), spec.training(), false)
+                        .program();
+            case evaluate -> Programs.evaluation(spec.network().trace(false), spec.losses());
+            case predict -> Programs.prediction(spec.network().trace(false));
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package dev.adjoint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InspectCommandTests {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theSummaryIsATableOfLayers() throws IOException {
+        Run run = Run.of("inspect", "summary", Points.write(folder).toString());
+        assertEquals(0, run.code(), run.err());
+        assertEquals("""
+                layer   plugin  output  parameters  FLOPs
+                -----------------------------------------
+                input           [n, 2]
+                dense1  dense   [n, 8]          24     40
+                tanh1   tanh    [n, 8]           0      8
+                logits  dense   [n, 2]          18     34
+                -----------------------------------------
+                total                           42     82
+                """, run.out());
+    }
+
+    @Test
+    void theSummaryIsForProgramsToo() throws IOException {
+        Run run = Run.of("inspect", "summary", Points.write(folder).toString(), "--json");
+        assertTrue(
+                run.out().startsWith("{\"name\":\"points\",\"parameters\":42,\"flops\":82,\"layers\":[{"), run.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "graph, train, logits/kernel:m",
+        "graph, evaluate, @target/logits",
+        "graph, predict, program predict",
+        "schedule, train, dot",
+        "memory, train, dense1Kernel",
+        "source, train, public final class Train",
+        "source, predict, public final class Predict",
+    })
+    void everyStageOfAProgramCanBeSeen(String stage, String program, String part) throws IOException {
+        Run run = Run.of("inspect", stage, Points.write(folder).toString(), "--program", program);
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains(part), run.out());
+        Run json = Run.of("inspect", stage, Points.write(folder).toString(), "--program", program, "--json");
+        assertTrue(
+                json.out().startsWith("{\"" + stage + "\":\"")
+                        && json.out().lines().count() == 1,
+                json.out());
+    }
+
+    @Test
+    void aBackendWithoutSourceSaysSo() throws IOException {
+        Run run = Run.of("inspect", "source", Points.write(folder).toString(), "--backend", "interpreter");
+        assertEquals(2, run.code());
+        assertEquals("error: the backend interpreter has no report 'source'; it has [graph]\n", run.err());
+    }
+
+    @Test
+    void anUnknownProgramIsAnsweredWithTheKnown() throws IOException {
+        Run run = Run.of("inspect", "graph", Points.write(folder).toString(), "--program", "test");
+        assertEquals(2, run.code());
+        assertTrue(run.err().contains("expected one of [train, evaluate, predict]"), run.err());
+    }
+}
