@@ -35,7 +35,7 @@ final class Hand {
     }
 
     private Point shaky(Point point) {
-        return point.plus(uniform(-0.6, 0.6), uniform(-0.6, 0.6));
+        return point.plus(uniform(-0.5, 0.5), uniform(-0.5, 0.5));
     }
 
     /** Size, proportions, shear, rotation and place of a digit, in this order. */

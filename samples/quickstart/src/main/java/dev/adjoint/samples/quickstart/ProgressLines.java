@@ -1,0 +1,89 @@
+package dev.adjoint.samples.quickstart;
+
+import dev.adjoint.runtime.train.Epoch;
+import dev.adjoint.runtime.train.Listener;
+import dev.adjoint.runtime.train.Progress;
+import java.io.PrintStream;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A line for each epoch; where someone watches, it begins as a bar that moves. */
+final class ProgressLines implements Listener {
+    private static final int WIDTH = 100;
+    private static final int STEPS_PER_MESSAGE = 10;
+
+    private final PrintStream out;
+    private final boolean watched;
+    private final int epochs;
+    private @Nullable ProgressBar bar;
+
+    /**
+     * Lines that have not been begun.
+     *
+     * @param watched whether the output is a terminal
+     * @param epochs how many there will be
+     */
+    ProgressLines(PrintStream out, boolean watched, int epochs) {
+        this.out = out;
+        this.watched = watched;
+        this.epochs = epochs;
+    }
+
+    @Override
+    public void onEpochStart(Progress progress) {
+        if (watched) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName(label(progress.epoch()))
+                    .setInitialMax(progress.rowsPerEpoch())
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
+                    .setUpdateIntervalMillis(100)
+                    .hideEta()
+                    .build();
+        }
+    }
+
+    @Override
+    public void onStep(Progress progress) {
+        ProgressBar current = bar;
+        if (current != null) {
+            current.stepTo(progress.rows());
+            if (progress.step() % STEPS_PER_MESSAGE == 0) {
+                current.setExtraMessage(
+                        " loss %.4f  %,.0f samples/s".formatted(progress.meanLoss(), progress.samplesPerSecond()));
+            }
+        }
+    }
+
+    @Override
+    public void onEpochEnd(Epoch epoch) {
+        String message = String.format(
+                Locale.ROOT,
+                "loss %.4f  accuracy %.4f  %,7.0f samples/s",
+                epoch.loss(),
+                epoch.validation().get("accuracy"),
+                epoch.samplesPerSecond());
+        ProgressBar current = bar;
+        if (current == null) {
+            out.println(label(epoch.number()) + " " + stillBar(epoch.number()) + "  " + message);
+        } else {
+            current.setExtraMessage(" " + message);
+            current.close();
+        }
+    }
+
+    private String label(int epoch) {
+        return String.format(Locale.ROOT, "epoch %2d/%d", epoch, epochs);
+    }
+
+    /** How much of the training is over, in a bar that stands still. */
+    private String stillBar(int epoch) {
+        int width = 20;
+        int done = width * epoch / epochs;
+        return "[" + "=".repeat(done) + " ".repeat(width - done) + "]";
+    }
+}
