@@ -8,8 +8,13 @@ import dev.adjoint.runtime.data.Dataset;
 import dev.adjoint.runtime.data.Partition;
 import dev.adjoint.runtime.model.ModelSpec;
 import dev.adjoint.runtime.model.Trace;
+import dev.adjoint.runtime.model.TracedVariable;
+import dev.adjoint.runtime.persistence.SavedModel;
+import dev.adjoint.runtime.persistence.StoredTensor;
 import dev.adjoint.runtime.plugin.PluginRegistry;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +82,49 @@ public final class Model {
      */
     public static Model of(ModelSpec spec, Engine engine) {
         return new Model(spec, engine);
+    }
+
+    /** A model that was saved, with the plugins of the class path, run by the best backend there. */
+    public static Model load(Path file) {
+        PluginRegistry registry = PluginRegistry.ofClassPath();
+        return load(file, registry, Engine.best(registry));
+    }
+
+    /**
+     * A model that was saved. It predicts as it did before; training begins anew from its parameters, with the
+     * optimizer's slots at their first values.
+     *
+     * @throws dev.adjoint.api.PersistenceException if the file is not complete and consistent, or needs a plugin that
+     *     the registry lacks
+     */
+    public static Model load(Path file, PluginRegistry registry, Engine engine) {
+        SavedModel saved = SavedModel.read(file, registry);
+        Map<String, float[]> values = new LinkedHashMap<>();
+        saved.variables().forEach((path, tensor) -> values.put(path, tensor.values()));
+        Model model = of(saved.spec(), engine);
+        model.assign(Parameters.of(values));
+        return model;
+    }
+
+    /** Saves the model as {@link #save(Path, PluginRegistry)} does, with the plugins of the class path. */
+    public void save(Path file) {
+        save(file, PluginRegistry.ofClassPath());
+    }
+
+    /**
+     * Writes the model and its parameters of this moment into one safetensors file, which takes the place of another
+     * one only when it is complete.
+     *
+     * @param registry has the plugins of the model
+     * @throws dev.adjoint.api.PersistenceException if the file cannot be written
+     */
+    public void save(Path file, PluginRegistry registry) {
+        Parameters now = parameters();
+        Map<String, StoredTensor> variables = new LinkedHashMap<>();
+        for (TracedVariable variable : training.variables()) {
+            variables.put(variable.path(), new StoredTensor(variable.shape(), now.get(variable.path())));
+        }
+        new SavedModel(spec, variables).write(file, registry);
     }
 
     private void checkMetrics() {

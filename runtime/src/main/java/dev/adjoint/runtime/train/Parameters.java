@@ -27,6 +27,11 @@ public final class Parameters {
         this.values = values;
     }
 
+    /** Values by path; the arrays are not copied. */
+    static Parameters of(Map<String, float[]> values) {
+        return new Parameters(new LinkedHashMap<>(values));
+    }
+
     /** First values, each drawn from a generator that depends on the seed and the variable's path alone. */
     static Parameters initial(List<TracedVariable> variables, long seed) {
         Map<String, float[]> values = new LinkedHashMap<>();
