@@ -47,7 +47,15 @@ final class RegionScheduler {
         requests.forEach(request -> storeInto(request.value(), request.target()));
         new Fusion(groups, ownership, storage, dependencies).run();
         new Hazards(groups, layout, ownership, dependencies).resolve(requests);
+        groups.removeIf(this::fillsNothing);
         return dependencies.order(groups);
+    }
+
+    /** Whether nobody loads what a kernel computes: it stands in front of a loop whose steps do not use it. */
+    private boolean fillsNothing(Group group) {
+        return group.stores().isEmpty()
+                && group.results().isEmpty()
+                && (group.anchor() == null || layout.place(group.anchor()) == null);
     }
 
     private void group(Tensor tensor, Storage storage) {
