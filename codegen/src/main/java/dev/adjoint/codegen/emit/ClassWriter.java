@@ -46,6 +46,10 @@ final class ClassWriter {
     /** A word where an array may stand: not behind a dot, and before a bracket, a comma or a closing parenthesis. */
     private static final Pattern ARRAY = Pattern.compile("(?<![\\w.])(\\w+)(?=[\\[,)])");
 
+    /** The empty line that JavaPoet leaves between two fields. */
+    private static final Pattern BETWEEN_FIELDS =
+            Pattern.compile("(?m)^(    private (?:static )?final .*;\\n)\\n(?=    private (?:static )?final )");
+
     private static final Pattern IMPORTED = Pattern.compile("\\b(" + String.join("|", IMPORTS.keySet()) + ")\\b");
 
     private final Schedule schedule;
@@ -83,11 +87,12 @@ final class ClassWriter {
         for (Method method : methods) {
             type.addMethod(method(method));
         }
-        return JavaFile.builder(PACKAGE, type.build())
+        String text = JavaFile.builder(PACKAGE, type.build())
                 .skipJavaLangImports(true)
                 .indent("    ")
                 .build()
                 .toString();
+        return BETWEEN_FIELDS.matcher(text).replaceAll("$1");
     }
 
     private void fields(TypeSpec.Builder type) {

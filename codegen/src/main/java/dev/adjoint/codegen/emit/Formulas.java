@@ -11,10 +11,14 @@ import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Layout;
 import dev.adjoint.codegen.schedule.Place;
 import dev.adjoint.codegen.schedule.Schedule;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a kernel computes, as a person would write it: the comment above its method. */
+/**
+ * What a kernel computes, as a person would write it: the comment above its method. A prime marks a value that the same
+ * kernel has just computed, apart from the one that stood in its place before.
+ */
 final class Formulas {
     private static final int DEEPEST = 7;
     private static final Map<Op, String> SIGNS = Map.of(
@@ -48,6 +52,11 @@ final class Formulas {
     }
 
     private String text(Tensor tensor, int depth) {
+        for (Group.Store store : depth == 0 ? List.<Group.Store>of() : group.stores()) {
+            if (store.value() == tensor) {
+                return store.place().buffer().name() + "'";
+            }
+        }
         Layout.Source source = schedule.layout().source(tensor);
         if (source != null) {
             return text(source.outer(), depth);
