@@ -25,7 +25,13 @@ import picocli.CommandLine.ScopeType;
             "1:failed while running: the loss diverged, a program did not compile, or something unexpected",
             "2:a wrong command line, model file, plugin or data file"
         },
-        subcommands = {TrainCommand.class, InspectCommand.class, PluginsCommand.class})
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            InspectCommand.class,
+            PluginsCommand.class
+        })
 public final class Main {
     private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
 

@@ -34,6 +34,12 @@ final class TrainCommand implements Runnable {
     @Mixin
     private final DataOptions data = new DataOptions();
 
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Save the trained model as this file (safetensors), to evaluate and to predict with.")
+    private @Nullable Path output;
+
     @Option(names = "--epochs", paramLabel = "N", description = "How often all rows are seen at most.")
     private @Nullable Integer epochs;
 
@@ -55,11 +61,15 @@ final class TrainCommand implements Runnable {
         ModelSpec spec = withOptions(new ModelFile(registry).read(file));
         Engine engine = engines.engine(registry);
         Model model = Model.of(spec, engine);
-        TrainTest parts = data.load(spec, file, registry);
+        DataSection.Loaded loaded = data.learn(spec, file, registry);
+        TrainTest parts = loaded.parts();
         if (!common.json()) {
             announce(spec, engine, parts);
         }
         History history = train(model, parts.train());
+        if (output != null) {
+            save(model, loaded, output, registry);
+        }
         Map<String, Double> test = parts.test().map(model::evaluate).orElse(Map.of());
         if (common.json()) {
             common.printJson(plain(history, test, engine));
@@ -96,6 +106,13 @@ final class TrainCommand implements Runnable {
         } finally {
             display.close();
         }
+    }
+
+    /** Saves the model together with what was learnt about the columns of its data. */
+    private static void save(Model model, DataSection.Loaded loaded, Path file, PluginRegistry registry) {
+        Model saved = Model.of(model.spec().withData(loaded.plain()), model.engine());
+        saved.assign(model.parameters());
+        saved.save(file, registry);
     }
 
     private static Map<String, @Nullable Object> plain(History history, Map<String, Double> test, Engine engine) {

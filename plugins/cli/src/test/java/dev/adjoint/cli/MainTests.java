@@ -18,7 +18,18 @@ class MainTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "train", "inspect", "inspect source", "plugins", "plugins list", "plugins describe"})
+    @ValueSource(
+            strings = {
+                "",
+                "train",
+                "evaluate",
+                "predict",
+                "inspect",
+                "inspect source",
+                "plugins",
+                "plugins list",
+                "plugins describe"
+            })
     void everyCommandHasHelpWithExitCodes(String command) {
         String[] args = (command + " --help").strip().split(" ", -1);
         Run run = Run.of(args);

@@ -141,6 +141,16 @@ public record CsvSpec(
     /** The parts, and how the file's columns became numbers. */
     public record Encoded(CsvEncoding encoding, TrainTest data) {}
 
+    /** Loads the parts with an encoding that was learnt before, by the model that is to see them. */
+    public TrainTest load(Path folder, CsvEncoding known) {
+        Dataset all = known.read(DataSpec.file(folder, "file", file), this);
+        TrainTest data = TrainTest.of(all, new Partition(train, test, seed).of(all.size()));
+        return testFile.isEmpty()
+                ? data
+                : new TrainTest(
+                        data.train(), Optional.of(known.read(DataSpec.file(folder, "test-file", testFile), this)));
+    }
+
     /** Loads the data together with its encoding, which reads other files the same way. */
     public Encoded loadEncoded(Path folder) {
         CsvTable table =

@@ -87,6 +87,10 @@ public record ModelSpec(
         return new ModelSpec(name, network, losses, optimizer, schedule, metrics, value, data);
     }
 
+    public ModelSpec withData(Map<String, ? extends @Nullable Object> value) {
+        return new ModelSpec(name, network, losses, optimizer, schedule, metrics, training, new LinkedHashMap<>(value));
+    }
+
     private static String single(Network network, String what) {
         if (network.outputs().size() != 1) {
             throw new ConfigurationException("the network has the outputs " + network.outputs() + "; expected a map "

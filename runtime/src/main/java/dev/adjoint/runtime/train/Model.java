@@ -249,6 +249,17 @@ public final class Model {
         return inference().with(predictor -> predictor.predict(inputs));
     }
 
+    /**
+     * The outputs by name for the inputs of some data; rows lie one behind the other.
+     *
+     * @throws DataException if the data does not fit the model
+     */
+    public Map<String, float[]> predict(Dataset data) {
+        Map<String, float[]> inputs = new LinkedHashMap<>();
+        Source.inputs(inference, data).forEach(source -> inputs.put(source.input(), source.values()));
+        return predict(inputs);
+    }
+
     /** A predictor of its own for one thread, with the parameters of this moment. */
     public Predictor predictor() {
         return inference().open();

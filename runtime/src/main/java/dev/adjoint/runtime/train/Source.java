@@ -43,6 +43,16 @@ record Source(String input, Column column) {
         return sources;
     }
 
+    /** All rows, one behind the other. */
+    float[] values() {
+        int width = column.width();
+        float[] values = new float[Math.multiplyExact(column.size(), width)];
+        for (int row = 0; row < column.size(); row++) {
+            column.copy(row, values, row * width);
+        }
+        return values;
+    }
+
     private static Column find(Demand demand, String name, List<Column> columns, int wanted) {
         if (wanted == 1 && columns.size() == 1) {
             return columns.get(0);
