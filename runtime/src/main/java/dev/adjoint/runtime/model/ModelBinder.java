@@ -46,11 +46,8 @@ final class ModelBinder {
 
     ModelSpec bind() {
         model.allow("a model", KEYS);
-        for (String key : List.of("layers", "optimizer")) {
-            if (!model.has(key)) {
-                throw new ConfigurationException("the key '" + key + "' is missing");
-            }
-        }
+        require("layers", "layers: [{dense: {units: 128}}, relu, {dense: {units: 10}}]");
+        require("optimizer", "optimizer: adam, or optimizer: {adam: {learning-rate: 0.001}}");
         Network network = networkBinder.bind();
         ModelSpec spec = new ModelSpec(
                 ModelSpec.DEFAULT_NAME,
@@ -76,6 +73,12 @@ final class ModelBinder {
             return spec.withName(name);
         } catch (ConfigurationException e) {
             throw new ConfigurationException("name: " + e.getMessage(), e);
+        }
+    }
+
+    private void require(String key, String example) {
+        if (!model.has(key)) {
+            throw new ConfigurationException("the key '" + key + "' is missing; expected such as " + example);
         }
     }
 
