@@ -1,5 +1,6 @@
 package dev.adjoint.cli;
 
+import dev.adjoint.api.PersistenceException;
 import dev.adjoint.runtime.data.Dataset;
 import dev.adjoint.runtime.data.TrainTest;
 import dev.adjoint.runtime.model.ModelFile;
@@ -10,6 +11,7 @@ import dev.adjoint.runtime.train.Engine;
 import dev.adjoint.runtime.train.History;
 import dev.adjoint.runtime.train.Model;
 import dev.adjoint.runtime.train.TrainingOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -61,6 +63,7 @@ final class TrainCommand implements Runnable {
         ModelSpec spec = withOptions(new ModelFile(registry).read(file));
         Engine engine = engines.engine(registry);
         Model model = Model.of(spec, engine);
+        checkOutput();
         DataSection.Loaded loaded = data.learn(spec, file, registry);
         TrainTest parts = loaded.parts();
         if (!common.json()) {
@@ -75,6 +78,14 @@ final class TrainCommand implements Runnable {
             common.printJson(plain(history, test, engine));
         } else {
             report(history, test);
+        }
+    }
+
+    /** Fails now rather than after the training. */
+    private void checkOutput() {
+        if (output != null && !Files.isDirectory(output.toAbsolutePath().resolveSibling(""))) {
+            throw new PersistenceException("cannot save " + output + ": there is no directory "
+                    + output.toAbsolutePath().resolveSibling(""));
         }
     }
 

@@ -86,6 +86,16 @@ class SavedModelTests {
     }
 
     @Test
+    void aFolderThatIsNotThereIsNoticedBeforeTraining() throws IOException {
+        Path output = folder.resolve("none").resolve("model.safetensors");
+        Run run = Run.of("train", Points.write(folder).toString(), "--output", output.toString());
+        assertEquals(2, run.code());
+        assertEquals("", run.out());
+        assertEquals(
+                "error: cannot save " + output + ": there is no directory " + folder.resolve("none") + "\n", run.err());
+    }
+
+    @Test
     void whatIsNoSavedModelIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("model.safetensors"), "nothing of the kind");
         for (String command : List.of("evaluate", "predict")) {

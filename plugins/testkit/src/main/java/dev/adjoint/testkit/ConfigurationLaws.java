@@ -6,6 +6,7 @@ import dev.adjoint.runtime.plugin.PluginDescription;
 import dev.adjoint.runtime.plugin.PluginRegistry;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
 /** The laws of a plugin's configuration, whatever its kind. */
@@ -52,12 +53,12 @@ final class ConfigurationLaws {
         }
     }
 
-    private static void assertPlain(Object value) {
+    private static void assertPlain(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, entry) -> assertPlain(entry));
         } else if (value instanceof List<?> list) {
             list.forEach(ConfigurationLaws::assertPlain);
-        } else if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
+        } else if (value != null && !(value instanceof String || value instanceof Number || value instanceof Boolean)) {
             throw new AssertionFailedError("its configuration holds " + value + ", which no model file can");
         }
     }
