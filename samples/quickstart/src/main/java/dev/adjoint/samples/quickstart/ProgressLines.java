@@ -5,15 +5,16 @@ import dev.adjoint.runtime.train.Listener;
 import dev.adjoint.runtime.train.Progress;
 import java.io.PrintStream;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A line for each epoch; where someone watches, it begins as a bar that moves. */
+/** A line for each epoch; where someone watches, a bar that moves takes its place until the epoch is over. */
 final class ProgressLines implements Listener {
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 78;
+    private static final int STILL_WIDTH = 16;
     private static final int STEPS_PER_MESSAGE = 10;
 
     private final PrintStream out;
@@ -40,7 +41,7 @@ final class ProgressLines implements Listener {
                     .setTaskName(label(progress.epoch()))
                     .setInitialMax(progress.rowsPerEpoch())
                     .setStyle(ProgressBarStyle.ASCII)
-                    .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
+                    .setConsumer(new DelegatingProgressBarConsumer(line -> out.print('\r' + line), WIDTH))
                     .setUpdateIntervalMillis(100)
                     .hideEta()
                     .build();
@@ -53,27 +54,27 @@ final class ProgressLines implements Listener {
         if (current != null) {
             current.stepTo(progress.rows());
             if (progress.step() % STEPS_PER_MESSAGE == 0) {
-                current.setExtraMessage(
-                        " loss %.4f  %,.0f samples/s".formatted(progress.meanLoss(), progress.samplesPerSecond()));
+                current.setExtraMessage(String.format(
+                        Locale.ROOT, " loss %.4f  %,.0f samples/s", progress.meanLoss(), progress.samplesPerSecond()));
             }
         }
     }
 
     @Override
     public void onEpochEnd(Epoch epoch) {
-        String message = String.format(
+        ProgressBar current = bar;
+        if (current != null) {
+            current.close();
+            out.print('\r' + " ".repeat(WIDTH) + '\r');
+        }
+        out.printf(
                 Locale.ROOT,
-                "loss %.4f  accuracy %.4f  %,7.0f samples/s",
+                "%s [%s]  loss %.4f  accuracy %.4f  %,7.0f samples/s%n",
+                label(epoch.number()),
+                stillBar(epoch.number()),
                 epoch.loss(),
                 epoch.validation().get("accuracy"),
                 epoch.samplesPerSecond());
-        ProgressBar current = bar;
-        if (current == null) {
-            out.println(label(epoch.number()) + " " + stillBar(epoch.number()) + "  " + message);
-        } else {
-            current.setExtraMessage(" " + message);
-            current.close();
-        }
     }
 
     private String label(int epoch) {
@@ -82,8 +83,7 @@ final class ProgressLines implements Listener {
 
     /** How much of the training is over, in a bar that stands still. */
     private String stillBar(int epoch) {
-        int width = 20;
-        int done = width * epoch / epochs;
-        return "[" + "=".repeat(done) + " ".repeat(width - done) + "]";
+        int done = STILL_WIDTH * epoch / epochs;
+        return "=".repeat(done) + " ".repeat(STILL_WIDTH - done);
     }
 }

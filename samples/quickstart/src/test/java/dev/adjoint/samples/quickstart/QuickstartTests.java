@@ -40,7 +40,7 @@ final class QuickstartTests {
                 .onEpochEnd(new Epoch(5, 500, 7_200, 0.25, Map.of("loss", 0.3, "accuracy", 0.975), 0.001, 0.1));
 
         assertEquals(
-                "epoch  5/10 [==========          ]  loss 0.2500  accuracy 0.9750   72,000 samples/s",
+                "epoch  5/10 [========        ]  loss 0.2500  accuracy 0.9750   72,000 samples/s",
                 bytes.toString(StandardCharsets.UTF_8).strip());
     }
 }
