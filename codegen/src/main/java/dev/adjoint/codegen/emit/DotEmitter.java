@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 final class DotEmitter implements KernelEmitter {
     /** The bytes of bytecode up to which the JIT compiles methods full of vectors well, less a margin. */
-    private static final int LARGEST_TILE = 1700;
+    private static final int LARGEST_TILE = 2050;
 
     @Override
     public List<Method> emit(Schedule schedule, Group group, Target target, String name, List<String> counters) {

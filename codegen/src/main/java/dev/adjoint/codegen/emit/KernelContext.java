@@ -189,7 +189,7 @@ final class KernelContext {
         while (!open.isEmpty()) {
             Tensor tensor = open.pop();
             if (seen.add(tensor) && !schedule.ownership().inMemory(group, tensor)) {
-                operations += Views.isView(tensor) ? 0 : 1;
+                operations += Views.isView(tensor) || tensor.inputs().isEmpty() ? 0 : 1;
                 open.addAll(tensor.inputs());
             }
         }
