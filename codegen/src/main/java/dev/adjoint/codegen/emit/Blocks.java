@@ -15,6 +15,20 @@ final class Blocks {
                 + counter.name() + "++)");
     }
 
+    /** The same loop, asking behind its first turn: no axis is empty. */
+    static Scope loopAtLeastOnce(Scope parent, Atom.Counter counter) {
+        String name = counter.name();
+        return parent.open(content -> {
+            List<String> turn = new ArrayList<>(content.lines(false));
+            turn.add(name + "++;");
+            List<String> lines = new ArrayList<>();
+            lines.add("int " + name + " = 0;");
+            lines.addAll(Scope.braced("do", turn));
+            lines.set(lines.size() - 1, "} while (" + name + " < " + counter.extent() + ");");
+            return lines;
+        });
+    }
+
     /** A loop in steps of several elements, with a tail for what is left over. */
     static Scope vectorLoop(Scope parent, Atom.Counter counter, int step) {
         String name = counter.name();

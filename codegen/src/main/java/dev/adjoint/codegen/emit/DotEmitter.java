@@ -186,7 +186,7 @@ final class DotEmitter implements KernelEmitter {
                     totals.add(kernel.variable(root, Type.FLOATS, "c" + r + "x" + v, "FloatVector.zero(FLOATS)"));
                 }
             }
-            Scope loop = kernel.loops(root, contraction.contracting().counters());
+            Scope loop = kernel.sumLoops(root, contraction.contracting().counters());
             VectorWriter vector = kernel.expressions().vector();
             for (int i = 0; i < totals.size(); i++) {
                 Code left = kernel.expressions().number(contraction.left(), contraction.leftAt(positions.get(i)));

@@ -38,20 +38,32 @@ final class FoldEmitter implements KernelEmitter {
         loop.line("int start = " + start + ";");
         loop.line("int position = start / " + fold.stride() + ";");
         int positions = input.shape().size(fold.axis());
-        Scope inside = loop.open(
-                "if (start >= 0 && position * " + fold.stride() + " == start && position < " + positions + ")");
+        loop.line("boolean meets = start >= 0 && position * " + fold.stride() + " == start && position < " + positions
+                + ";");
         Atom position = new Atom.Computed("position", Size.ofAxis(positions));
-        kernel.expressions().enter(position, inside);
         List<Affine> at = new ArrayList<>(axes.at());
         at.set(fold.axis(), Affine.of(position));
         at.add(fold.axis() + 1, Affine.of(place));
-        Code value = kernel.expressions().number(input, at);
-        inside.line(
-                vectors
-                        ? total.text() + " = " + total.text() + ".add({0});"
-                        : total.text() + " = " + total.text() + " + {0};",
-                vectors ? kernel.expressions().vector().broadcast(value) : value);
-        kernel.close(inside, scope);
+        if (vectors) {
+            // Adds +0, which changes no sum that began at +0, where there is nothing to add: C2 of JDK 17 makes an
+            // object of each partial sum that a branch may leave as it was.
+            loop.line("position = meets ? position : 0;");
+            kernel.expressions().enter(position, loop);
+            Code value =
+                    kernel.expressions().vector().broadcast(kernel.expressions().number(input, at));
+            loop.line(
+                    total.text() + " = " + total.text()
+                            + ".add(FloatVector.zero(FLOATS).blend({0}, FLOATS.maskAll(meets)));",
+                    value);
+        } else {
+            Scope inside = loop.open("if (meets)");
+            kernel.expressions().enter(position, inside);
+            inside.line(
+                    total.text() + " = " + total.text() + " + {0};",
+                    kernel.expressions().number(input, at));
+            kernel.close(inside, loop);
+        }
+        kernel.close(loop, scope);
         kernel.store(scope, Objects.requireNonNull(schedule.layout().place(result)), axes.at(), total);
         kernel.close(scope, kernel.root());
         return List.of(new Method(

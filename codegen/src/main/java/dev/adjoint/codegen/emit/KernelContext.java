@@ -76,6 +76,22 @@ final class KernelContext {
         return scope;
     }
 
+    /**
+     * Opens the loops of a sum in vector registers. Where an inner loop might have no turn, C2 of JDK 17 makes an object of
+     * each partial sum.
+     */
+    Scope sumLoops(Scope parent, List<Atom.Counter> counters) {
+        Scope scope = parent;
+        for (Atom.Counter counter : counters) {
+            boolean inner = scope != parent;
+            scope = inner && !counter.extent().isFixed()
+                    ? Blocks.loopAtLeastOnce(scope, counter)
+                    : Blocks.loop(scope, counter);
+            expressions.enter(counter, scope);
+        }
+        return scope;
+    }
+
     /** Opens a loop over whole vectors. */
     Scope vectorLoop(Scope parent, Atom.Counter counter) {
         Scope scope = Blocks.vectorLoop(parent, counter, target.lanes());
