@@ -1,5 +1,6 @@
 package dev.adjoint.samples.quickstart;
 
+import dev.adjoint.api.AdjointException;
 import dev.adjoint.core.initializer.HeNormal;
 import dev.adjoint.core.layer.Dense;
 import dev.adjoint.core.layer.Relu;
@@ -29,6 +30,15 @@ public final class Quickstart {
     private Quickstart() {}
 
     public static void main(String[] arguments) {
+        try {
+            run();
+        } catch (AdjointException e) {
+            System.err.println("error: " + e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void run() {
         TrainTest digits = new IdxSpec().load(folder());
         Model model = Model.of(spec());
 

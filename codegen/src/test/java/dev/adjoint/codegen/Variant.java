@@ -1,0 +1,29 @@
+package dev.adjoint.codegen;
+
+import dev.adjoint.api.backend.Backend;
+import dev.adjoint.api.backend.CompileOptions;
+import dev.adjoint.api.backend.Executable;
+import dev.adjoint.api.graph.Program;
+import java.util.Optional;
+
+/** The ways in which a program becomes code; all of them give the same bits. */
+enum Variant {
+    JANINO(new JaninoBackend(), true),
+    JANINO_PLAIN(new JaninoBackend(), false),
+    JANINO_4_LANES(new LanesBackend(4), true),
+    JANINO_8_LANES(new LanesBackend(8), true),
+    JANINO_16_LANES(new LanesBackend(16), true),
+    JAVAC(new JavacBackend(), true);
+
+    private final Backend backend;
+    private final boolean vectors;
+
+    Variant(Backend backend, boolean vectors) {
+        this.backend = backend;
+        this.vectors = vectors;
+    }
+
+    Executable compile(Program program, int capacity) {
+        return backend.compile(program, new CompileOptions(capacity, vectors, Optional.empty()));
+    }
+}
