@@ -110,13 +110,13 @@ public record Affine(Map<Term, Long> terms) {
         return true;
     }
 
-    /** The largest value for a number of rows, if no coefficient is negative. */
+    /** What the value does not exceed for a number of rows: atoms that are taken away may all be zero. */
     long largest(long rows) {
         long largest = 0;
         for (Map.Entry<Term, Long> entry : terms.entrySet()) {
             long factor = new Size(entry.getValue(), entry.getKey().power()).at(rows);
-            largest += factor
-                    * entry.getKey().atom().map(atom -> atom.largest(rows)).orElse(1L);
+            Optional<Atom> atom = entry.getKey().atom();
+            largest += atom.isEmpty() ? factor : Math.max(factor, 0) * atom.get().largest(rows);
         }
         return largest;
     }
