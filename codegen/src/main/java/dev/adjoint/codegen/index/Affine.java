@@ -116,7 +116,8 @@ public record Affine(Map<Term, Long> terms) {
         for (Map.Entry<Term, Long> entry : terms.entrySet()) {
             long factor = new Size(entry.getValue(), entry.getKey().power()).at(rows);
             Optional<Atom> atom = entry.getKey().atom();
-            largest += atom.isEmpty() ? factor : Math.max(factor, 0) * atom.get().largest(rows);
+            largest +=
+                    atom.isEmpty() ? factor : Math.max(factor, 0) * atom.get().largest(rows);
         }
         return largest;
     }
