@@ -4,7 +4,6 @@ import dev.adjoint.api.backend.Backend;
 import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.graph.Program;
-import java.util.Optional;
 
 /** The ways in which a program becomes code; all of them give the same bits. */
 enum Variant {
@@ -24,6 +23,6 @@ enum Variant {
     }
 
     Executable compile(Program program, int capacity) {
-        return backend.compile(program, new CompileOptions(capacity, vectors, Optional.empty()));
+        return backend.compile(program, CompileOptions.forRows(capacity).withVectors(vectors));
     }
 }

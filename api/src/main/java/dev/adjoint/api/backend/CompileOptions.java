@@ -1,5 +1,6 @@
 package dev.adjoint.api.backend;
 
+import dev.adjoint.api.ConfigurationException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -8,16 +9,33 @@ import java.util.Optional;
  *
  * @param capacity the largest number of rows of a run
  * @param vectors whether Vector API code may be generated where the module is present
+ * @param threads how many threads may share the work of a run, the caller's own among them
  * @param dump a folder to write generated sources to
  */
-public record CompileOptions(int capacity, boolean vectors, Optional<Path> dump) {
+public record CompileOptions(int capacity, boolean vectors, int threads, Optional<Path> dump) {
     public CompileOptions {
         if (capacity < 1) {
-            throw new dev.adjoint.api.ConfigurationException("capacity must be at least 1 row, but was " + capacity);
+            throw new ConfigurationException("capacity must be at least 1 row, but was " + capacity);
+        }
+        if (threads < 1) {
+            throw new ConfigurationException("threads must be at least 1, but was " + threads);
         }
     }
 
+    /** Vectors where the machine has them, one thread. */
     public static CompileOptions forRows(int capacity) {
-        return new CompileOptions(capacity, true, Optional.empty());
+        return new CompileOptions(capacity, true, 1, Optional.empty());
+    }
+
+    public CompileOptions withVectors(boolean value) {
+        return new CompileOptions(capacity, value, threads, dump);
+    }
+
+    public CompileOptions withThreads(int value) {
+        return new CompileOptions(capacity, vectors, value, dump);
+    }
+
+    public CompileOptions withDump(Optional<Path> folder) {
+        return new CompileOptions(capacity, vectors, threads, folder);
     }
 }

@@ -18,12 +18,18 @@ final class EngineOptions {
     @Option(names = "--no-vectors", description = "Generate plain loops, even where the Vector API is present.")
     private boolean noVectors;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many threads may share the work; the result is the same for any number.")
+    private int threads = 1;
+
     @Option(names = "--dump", paramLabel = "DIR", description = "Write generated sources to this directory.")
     private @Nullable Path dump;
 
     /** The engine that was asked for. */
     Engine engine(PluginRegistry registry) {
         Engine engine = backend.isEmpty() ? Engine.best(registry) : Engine.named(backend, registry);
-        return new Engine(engine.backend(), !noVectors, Optional.ofNullable(dump));
+        return engine.withVectors(!noVectors).withThreads(threads).withDump(Optional.ofNullable(dump));
     }
 }

@@ -12,7 +12,6 @@ import dev.adjoint.api.op.Variable;
 import dev.adjoint.runtime.interpreter.InterpreterBackend;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -87,7 +86,7 @@ final class BackendLaws {
     }
 
     private static Executable compile(Backend backend, Program program, int capacity, boolean vectors) {
-        return backend.compile(program, new CompileOptions(capacity, vectors, Optional.empty()));
+        return backend.compile(program, CompileOptions.forRows(capacity).withVectors(vectors));
     }
 
     /** The outputs, then the assigned variables, after one run. */

@@ -14,11 +14,12 @@ import java.util.Optional;
  * A backend and what it is told: how programs are made to run.
  *
  * @param vectors whether Vector API code may be generated where the module is present
+ * @param threads how many threads may share the work of a run
  * @param dump a folder to write generated sources to
  */
-public record Engine(Backend backend, boolean vectors, Optional<Path> dump) {
+public record Engine(Backend backend, boolean vectors, int threads, Optional<Path> dump) {
     public Engine(Backend backend) {
-        this(backend, true, Optional.empty());
+        this(backend, true, 1, Optional.empty());
     }
 
     /**
@@ -51,6 +52,18 @@ public record Engine(Backend backend, boolean vectors, Optional<Path> dump) {
 
     /** A program made ready to run with up to so many rows. */
     public Executable compile(Program program, int capacity) {
-        return backend.compile(program, new CompileOptions(capacity, vectors, dump));
+        return backend.compile(program, new CompileOptions(capacity, vectors, threads, dump));
+    }
+
+    public Engine withVectors(boolean value) {
+        return new Engine(backend, value, threads, dump);
+    }
+
+    public Engine withThreads(int value) {
+        return new Engine(backend, vectors, value, dump);
+    }
+
+    public Engine withDump(Optional<Path> folder) {
+        return new Engine(backend, vectors, threads, folder);
     }
 }

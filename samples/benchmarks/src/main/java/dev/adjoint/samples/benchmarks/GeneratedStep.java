@@ -15,7 +15,6 @@ import dev.adjoint.runtime.train.Programs;
 import dev.adjoint.runtime.train.TrainingOptions;
 import dev.adjoint.runtime.train.TrainingProgram;
 import java.util.Map;
-import java.util.Optional;
 
 /** The step that the framework makes of layers, a loss and an optimizer, run without the loop around it. */
 final class GeneratedStep implements Step {
@@ -28,8 +27,8 @@ final class GeneratedStep implements Step {
         Sizes sizes = problem.sizes();
         this.batch = sizes.batch();
         TrainingProgram training = program(sizes);
-        Executable executable =
-                backend.compile(training.program(), new CompileOptions(batch, vectors, Optional.empty()));
+        Executable executable = backend.compile(
+                training.program(), CompileOptions.forRows(batch).withVectors(vectors));
         Variables variables = executable.allocate();
         variables.write("dense1/kernel", problem.kernel1());
         variables.write("dense1/bias", problem.bias1());
