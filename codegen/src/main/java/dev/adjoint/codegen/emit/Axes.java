@@ -53,6 +53,11 @@ record Axes(List<Atom.Counter> counters, List<Affine> at) {
         return new Axes(counters, at);
     }
 
+    /** The innermost of the loops. */
+    Optional<Atom.Counter> innermost() {
+        return counters.isEmpty() ? Optional.empty() : Optional.of(counters.get(counters.size() - 1));
+    }
+
     /** One loop for each axis. */
     static Axes separate(Shape shape, String prefix) {
         List<Atom.Counter> counters = new ArrayList<>();

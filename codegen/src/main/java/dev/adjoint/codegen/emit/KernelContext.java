@@ -27,6 +27,7 @@ final class KernelContext {
     private final Scope root;
     private final Expressions expressions;
     private Atom.@Nullable Counter vectorCounter;
+    private int storedLanes;
 
     KernelContext(Schedule schedule, Group group, Target target) {
         this(schedule, group, target, false);
@@ -106,10 +107,22 @@ final class KernelContext {
         vectorCounter = counter;
     }
 
+    /**
+     * Says that what follows is whole vectors over a lane counter.
+     *
+     * @param lanes how many of a vector's lanes are stored
+     */
+    void enterLanes(Atom.Counter lane, int lanes) {
+        expressions.vectorizeLanes(lane);
+        vectorCounter = lane;
+        storedLanes = lanes;
+    }
+
     /** Says that what follows is single elements again. */
     void leaveVector() {
         expressions.leaveVector();
         vectorCounter = null;
+        storedLanes = 0;
     }
 
     /** Whether the kernel is between vector loops, or has none. */
@@ -150,6 +163,16 @@ final class KernelContext {
             throw new NotVectorizable("elements at " + offset + " are not neighbours along " + counter);
         }
         Code vector = expressions.vector().broadcast(value);
+        if (storedLanes > 0) {
+            Affine first = expressions.first(offset);
+            if (storedLanes == target.lanes()) {
+                scope.line("{0}.intoArray(" + buffer + ", " + first + ");", vector);
+            } else {
+                scope.line("{0}.intoArray(tail, 0);", vector);
+                scope.line("System.arraycopy(tail, 0, " + buffer + ", " + first + ", " + storedLanes + ");");
+            }
+            return;
+        }
         vector.use(scope);
         // The last vector of a row goes through a small array, so that nothing behind the row is touched.
         scope.add((Scope.Statement) tail -> tail
@@ -162,13 +185,17 @@ final class KernelContext {
 
     /** The positions in memory that the group's values are written to and that its kernel reads, at a position. */
     List<Affine> offsets(List<Affine> at) {
-        List<Affine> offsets = new ArrayList<>();
-        group.stores().forEach(store -> offsets.add(store.place().offset(at)));
+        List<Affine> offsets = new ArrayList<>(storeOffsets(at));
         Reads reads =
                 new Reads(schedule.layout(), tensor -> schedule.ownership().inMemory(group, tensor));
         group.stores().forEach(store -> reads.visit(store.value(), at));
         offsets.addAll(offsets(reads));
         return offsets;
+    }
+
+    /** The positions in memory that the group's values are written to. */
+    List<Affine> storeOffsets(List<Affine> at) {
+        return group.stores().stream().map(store -> store.place().offset(at)).toList();
     }
 
     /** The positions in memory that an element of a tensor is made from. */

@@ -97,7 +97,7 @@ public final class ProgramEmitter {
             try {
                 return emitter.emit(schedule, group, target, name, counters);
             } catch (NotVectorizable plainInstead) {
-                return emitter.emit(schedule, group, new Target(0), name, counters);
+                return emitter.emit(schedule, group, Target.PLAIN, name, counters);
             }
         }
         return emitter.emit(schedule, group, target, name, counters);

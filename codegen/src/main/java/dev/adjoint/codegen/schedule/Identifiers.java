@@ -12,7 +12,8 @@ import javax.lang.model.SourceVersion;
  */
 public final class Identifiers {
     private static final int LONGEST = 40;
-    private static final List<String> RESERVED = List.of("rows", "key", "tail", "lanes", "run", "arrays", "partials");
+    private static final List<String> RESERVED = List.of(
+            "rows", "key", "tail", "lanes", "run", "arrays", "partials", "count", "block", "end", "start", "position");
 
     private final Set<String> taken = new HashSet<>();
 

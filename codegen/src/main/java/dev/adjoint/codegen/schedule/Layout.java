@@ -96,8 +96,16 @@ public final class Layout {
     }
 
     /** Working memory of one kernel. */
-    public Buffer working(Size size, String... words) {
-        return buffer(size, Buffer.Kind.SCRATCH, words);
+    public Buffer working(Group group, Size size, String... words) {
+        return working(group, size, 0, words);
+    }
+
+    /** Working memory of one kernel, with some elements more than a multiple of the rows. */
+    public Buffer working(Group group, Size size, long slack, String... words) {
+        Buffer buffer = new Buffer(identifiers.unique(words), size, slack, Buffer.Kind.SCRATCH);
+        buffers.add(buffer);
+        group.working().add(buffer);
+        return buffer;
     }
 
     /** Working memory of one kernel, row by row. */
