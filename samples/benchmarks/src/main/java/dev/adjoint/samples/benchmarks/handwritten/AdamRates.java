@@ -1,4 +1,4 @@
-package dev.adjoint.samples.benchmarks;
+package dev.adjoint.samples.benchmarks.handwritten;
 
 /** What a step's Adam update needs beside the gradient, for w ← w - rate m / (√v + epsilon). */
 final class AdamRates {

@@ -1,4 +1,4 @@
-package dev.adjoint.samples.benchmarks;
+package dev.adjoint.samples.benchmarks.handwritten;
 
 /** -log softmax(x)[t] and its gradient. */
 final class CrossEntropy {

@@ -1,5 +1,6 @@
-package dev.adjoint.samples.benchmarks;
+package dev.adjoint.samples.benchmarks.handwritten;
 
+import dev.adjoint.samples.benchmarks.measure.Step;
 import java.util.Arrays;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Arrays;
 final class HandWrittenPlain implements Step {
     private final Sizes sizes;
     private final AdamRates rates = new AdamRates();
+    private float loss;
     private final float[][] x;
     private final int[] classes;
     private final Slots kernel1;
@@ -39,7 +41,7 @@ final class HandWrittenPlain implements Step {
         }
     }
 
-    HandWrittenPlain(Problem problem) {
+    HandWrittenPlain(TwoLayers problem) {
         this.sizes = problem.sizes();
         int batch = sizes.batch();
         int units = sizes.hidden();
@@ -56,15 +58,19 @@ final class HandWrittenPlain implements Step {
     }
 
     @Override
-    public float run() {
-        float loss = forward();
+    public void run() {
+        loss = forward();
         backward();
         rates.next();
         kernel1.update(rates);
         bias1.update(rates);
         kernel2.update(rates);
         bias2.update(rates);
-        return loss;
+    }
+
+    @Override
+    public float[] result() {
+        return new float[] {loss};
     }
 
     private float forward() {

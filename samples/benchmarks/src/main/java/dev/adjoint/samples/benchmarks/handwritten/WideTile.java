@@ -1,4 +1,4 @@
-package dev.adjoint.samples.benchmarks;
+package dev.adjoint.samples.benchmarks.handwritten;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;

@@ -1,7 +1,8 @@
-package dev.adjoint.samples.benchmarks;
+package dev.adjoint.samples.benchmarks.handwritten;
 
-import static dev.adjoint.samples.benchmarks.VectorParameter.padded;
+import static dev.adjoint.samples.benchmarks.handwritten.VectorParameter.padded;
 
+import dev.adjoint.samples.benchmarks.measure.Step;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -20,6 +21,7 @@ final class HandWrittenVector implements Step {
 
     private final Sizes sizes;
     private final AdamRates rates = new AdamRates();
+    private float loss;
     private final int batch;
     private final int inputs;
     private final int units;
@@ -44,7 +46,7 @@ final class HandWrittenVector implements Step {
 
     private final float[] noBias;
 
-    HandWrittenVector(Problem problem) {
+    HandWrittenVector(TwoLayers problem) {
         this.sizes = problem.sizes();
         this.batch = padded(sizes.batch(), ROWS);
         this.inputs = padded(sizes.inputs(), ROWS);
@@ -67,9 +69,9 @@ final class HandWrittenVector implements Step {
     }
 
     @Override
-    public float run() {
+    public void run() {
         forward();
-        float loss = loss();
+        loss = loss();
         hiddenGradient();
         gradients();
         rates.next();
@@ -77,7 +79,11 @@ final class HandWrittenVector implements Step {
         bias1.update(rates);
         kernel2.update(rates);
         bias2.update(rates);
-        return loss;
+    }
+
+    @Override
+    public float[] result() {
+        return new float[] {loss};
     }
 
     private void forward() {
