@@ -3,7 +3,10 @@ package dev.adjoint.samples.benchmarks.generated;
 import dev.adjoint.api.plugin.Layer;
 import dev.adjoint.api.plugin.Loss;
 import dev.adjoint.api.plugin.Optimizer;
+import dev.adjoint.core.layer.Conv2d;
 import dev.adjoint.core.layer.Dense;
+import dev.adjoint.core.layer.Flatten;
+import dev.adjoint.core.layer.MaxPool2d;
 import dev.adjoint.core.layer.Relu;
 import dev.adjoint.core.layer.Sigmoid;
 import dev.adjoint.core.layer.Tanh;
@@ -45,6 +48,19 @@ public final class Models {
             case W3, P3 -> classifier(workload.task(), new Dense(128), new Relu(), new Dense(10));
             case W4 ->
                 classifier(workload.task(), new Dense(1024), new Relu(), new Dense(1024), new Relu(), new Dense(10));
+            case W5 ->
+                classifier(
+                        workload.task(),
+                        new Conv2d(16, 3),
+                        new Relu(),
+                        new MaxPool2d(2),
+                        new Conv2d(32, 3),
+                        new Relu(),
+                        new MaxPool2d(2),
+                        new Flatten(),
+                        new Dense(128),
+                        new Relu(),
+                        new Dense(10));
             case W7 ->
                 model(
                         workload.task(),

@@ -15,6 +15,8 @@ public enum Workload {
     W3("784-128-10 ReLU, softmax cross-entropy, Adam", Task.classes(64, 10, 784)),
     /** As before, with two wide layers. */
     W4("784-1024-1024-10 ReLU, softmax cross-entropy, Adam", Task.classes(128, 10, 784)),
+    /** Two valid 3x3 convolutions of 16 and 32 channels, each with ReLU and 2x2 max pooling, then dense layers. */
+    W5("28x28x1, conv 3x3x16, pool 2, conv 3x3x32, pool 2, 128, 10, Adam", Task.classes(64, 10, 28, 28, 1)),
     /** Dense layers, ReLU between them, binary cross-entropy. */
     W7("32-64-64-1 ReLU, binary cross-entropy, Adam", new Task(List.of(32), 256, Target.BIT, 1)),
     /** The network of {@link #W1} for one sample. */
