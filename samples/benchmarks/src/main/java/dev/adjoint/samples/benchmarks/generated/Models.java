@@ -3,10 +3,15 @@ package dev.adjoint.samples.benchmarks.generated;
 import dev.adjoint.api.plugin.Layer;
 import dev.adjoint.api.plugin.Loss;
 import dev.adjoint.api.plugin.Optimizer;
+import dev.adjoint.core.layer.Add;
 import dev.adjoint.core.layer.Conv2d;
 import dev.adjoint.core.layer.Dense;
 import dev.adjoint.core.layer.Flatten;
+import dev.adjoint.core.layer.GlobalAveragePool;
+import dev.adjoint.core.layer.LayerNorm;
+import dev.adjoint.core.layer.Lstm;
 import dev.adjoint.core.layer.MaxPool2d;
+import dev.adjoint.core.layer.MultiHeadAttention;
 import dev.adjoint.core.layer.Relu;
 import dev.adjoint.core.layer.Sigmoid;
 import dev.adjoint.core.layer.Tanh;
@@ -61,6 +66,7 @@ public final class Models {
                         new Dense(128),
                         new Relu(),
                         new Dense(10));
+            case W6 -> classifier(workload.task(), new Lstm(64), new Dense(10));
             case W7 ->
                 model(
                         workload.task(),
@@ -71,6 +77,7 @@ public final class Models {
                         new Dense(64),
                         new Relu(),
                         new Dense(1));
+            case W9 -> transformer(workload.task(), 4, 128);
         };
     }
 
@@ -79,9 +86,30 @@ public final class Models {
         return model(task, new SparseCategoricalCrossEntropyFromLogits(), new Adam(), layers);
     }
 
+    /** One encoder block of a transformer, the mean over time, and a dense layer. */
+    private static ModelSpec transformer(Task task, int heads, int hidden) {
+        int features = task.row().get(task.row().size() - 1);
+        Network network = Network.input("x", rowShape(task))
+                .then("attention", new MultiHeadAttention(heads))
+                .layer("sum1", new Add(), "x", "attention")
+                .then("norm1", new LayerNorm())
+                .then("dense1", new Dense(hidden))
+                .then(new Relu())
+                .then("dense2", new Dense(features))
+                .layer("sum2", new Add(), "norm1", "dense2")
+                .then("norm2", new LayerNorm())
+                .then(new GlobalAveragePool())
+                .then("dense3", new Dense(task.outputs()))
+                .build();
+        return model(task, network, new SparseCategoricalCrossEntropyFromLogits(), new Adam());
+    }
+
+    private static int[] rowShape(Task task) {
+        return task.row().stream().mapToInt(Integer::intValue).toArray();
+    }
+
     private static ModelSpec model(Task task, Loss loss, Optimizer optimizer, Layer... layers) {
-        NetworkBuilder network =
-                Network.input(task.row().stream().mapToInt(Integer::intValue).toArray());
+        NetworkBuilder network = Network.input(rowShape(task));
         for (Layer layer : layers) {
             network.then(layer);
         }

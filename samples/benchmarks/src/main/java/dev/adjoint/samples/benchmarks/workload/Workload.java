@@ -17,8 +17,12 @@ public enum Workload {
     W4("784-1024-1024-10 ReLU, softmax cross-entropy, Adam", Task.classes(128, 10, 784)),
     /** Two valid 3x3 convolutions of 16 and 32 channels, each with ReLU and 2x2 max pooling, then dense layers. */
     W5("28x28x1, conv 3x3x16, pool 2, conv 3x3x32, pool 2, 128, 10, Adam", Task.classes(64, 10, 28, 28, 1)),
+    /** The last state of a long short-term memory, 32 steps of 16 features, then a dense layer. */
+    W6("LSTM, 32 steps of 16, hidden 64, dense 10, Adam", Task.classes(32, 10, 32, 16)),
     /** Dense layers, ReLU between them, binary cross-entropy. */
     W7("32-64-64-1 ReLU, binary cross-entropy, Adam", new Task(List.of(32), 256, Target.BIT, 1)),
+    /** An encoder block of a transformer with normalisation behind each residual, the mean over time, a dense layer. */
+    W9("transformer block, 32 steps of 64, 4 heads, feed-forward 128, dense 10, Adam", Task.classes(16, 10, 32, 64)),
     /** The network of {@link #W1} for one sample. */
     P1("predict one sample, 4-16-3 tanh", Task.classes(1, 3, 4)),
     /** The network of {@link #W3} for one sample. */
