@@ -95,9 +95,9 @@ final class RowContraction {
         String n = column.name();
         String sum = totals.name() + "[" + n + "]";
         for (int i = 0; i < lines; i++) {
-            block.line("float a" + i + " = " + left.name() + "[line + " + i + "];");
-            block.line("float[] b" + i + " = " + right.name() + "[line + " + i + "];");
-            sum = "Math.fma(a" + i + ", b" + i + "[" + n + "], " + sum + ")";
+            block.line("float x" + i + " = " + left.name() + "[line + " + i + "];");
+            block.line("float[] y" + i + " = " + right.name() + "[line + " + i + "];");
+            sum = "Math.fma(x" + i + ", y" + i + "[" + n + "], " + sum + ")";
         }
         Scope columns = Blocks.loop(block, column);
         columns.line(totals.name() + "[" + n + "] = " + sum + ";");

@@ -1,0 +1,118 @@
+package dev.adjoint.samples.benchmarks.generated;
+
+import dev.adjoint.api.backend.Executable;
+import dev.adjoint.api.backend.Execution;
+import dev.adjoint.api.backend.Variables;
+import dev.adjoint.api.graph.Program;
+import dev.adjoint.runtime.model.ModelSpec;
+import dev.adjoint.runtime.model.Trace;
+import dev.adjoint.runtime.model.TracedVariable;
+import dev.adjoint.runtime.train.Engine;
+import dev.adjoint.runtime.train.Programs;
+import dev.adjoint.runtime.train.TrainingProgram;
+import dev.adjoint.samples.benchmarks.measure.Step;
+import dev.adjoint.samples.benchmarks.workload.Problem;
+import java.util.List;
+import java.util.Random;
+
+/** A program of a network made ready to run on a problem, without the loop of training around it. */
+public final class CompiledModel {
+    private final ModelSpec spec;
+    private final Problem problem;
+    private final boolean trains;
+    private final List<TracedVariable> variables;
+    private final Executable executable;
+
+    private CompiledModel(
+            ModelSpec spec,
+            Problem problem,
+            boolean trains,
+            Program program,
+            List<TracedVariable> variables,
+            Engine engine) {
+        this.spec = spec;
+        this.problem = problem;
+        this.trains = trains;
+        this.variables = variables;
+        this.executable = engine.compile(program, problem.task().batch());
+    }
+
+    /** Forward pass, backward pass and update of the problem's batch. */
+    public static CompiledModel training(ModelSpec spec, Problem problem, Engine engine) {
+        TrainingProgram training =
+                Programs.training(spec.network().trace(true), spec.losses(), spec.optimizer(), spec.training(), false);
+        return new CompiledModel(spec, problem, true, training.program(), training.variables(), engine);
+    }
+
+    /** What a network gives for the problem's batch. */
+    public static CompiledModel prediction(ModelSpec spec, Problem problem, Engine engine) {
+        Trace trace = spec.network().trace(false);
+        return new CompiledModel(spec, problem, false, Programs.prediction(trace), trace.variables(), engine);
+    }
+
+    public Program program() {
+        return executable.program();
+    }
+
+    /** Starts anew, from the first values of all variables. */
+    public Step open() {
+        Variables values = executable.allocate();
+        variables.forEach(variable -> values.write(variable.path(), initial(variable)));
+        Execution execution = executable.open(values);
+        String input = spec.network().inputs().get(0).name();
+        System.arraycopy(problem.x(), 0, execution.input(input), 0, problem.x().length);
+        String output = spec.network().outputs().get(0);
+        int rows = problem.task().batch();
+        if (!trains) {
+            return new Prediction(execution, problem.x(), execution.input(input), execution.output(output), rows);
+        }
+        System.arraycopy(problem.targets(), 0, execution.input(Programs.target(output)), 0, rows);
+        execution.input(Programs.LEARNING_RATE)[0] = (float) spec.optimizer().learningRate();
+        return new Training(execution, execution.input(Programs.STEP), execution.output(Programs.LOSS), rows);
+    }
+
+    private static float[] initial(TracedVariable variable) {
+        int[] shape =
+                variable.shape().sizes().stream().mapToInt(Integer::intValue).toArray();
+        if (variable.trained() && shape.length > 1) {
+            return Problem.kernel(variable.path(), shape);
+        }
+        float[] values = new float[Math.toIntExact(variable.shape().elements())];
+        variable.initializer().initialize(values, variable.shape(), new Random(0));
+        return values;
+    }
+
+    private record Training(Execution execution, float[] number, float[] loss, int rows) implements Step {
+        @Override
+        public void run() {
+            number[0]++;
+            execution.run(rows, (long) number[0]);
+        }
+
+        @Override
+        public float[] result() {
+            return new float[] {loss[0]};
+        }
+    }
+
+    /** Copies a sample in and what was predicted out, as who calls for one does. */
+    private record Prediction(
+            Execution execution, float[] sample, float[] input, float[] output, int rows, float[] predicted)
+            implements Step {
+        Prediction(Execution execution, float[] sample, float[] input, float[] output, int rows) {
+            this(execution, sample, input, output, rows, output.clone());
+        }
+
+        @Override
+        public void run() {
+            System.arraycopy(sample, 0, input, 0, sample.length);
+            execution.run(rows, 0);
+            System.arraycopy(output, 0, predicted, 0, predicted.length);
+        }
+
+        @Override
+        public float[] result() {
+            return predicted.clone();
+        }
+    }
+}
