@@ -211,7 +211,7 @@ final class Expressions {
     private Code iota(Affine position) {
         if (isAlongVector(position)) {
             Code first = plain.expressionIn(scope(position), Type.FLOAT, "((float) (" + first(position) + "))");
-            Code lanes = vector.expression(Type.FLOATS, "FloatVector.zero(FLOATS).addIndex(1)")
+            Code lanes = vector.expressionIn(scope(position), Type.FLOATS, "FloatVector.zero(FLOATS).addIndex(1)")
                     .named("laneNumbers");
             return vector.add(first, lanes);
         }
@@ -225,7 +225,8 @@ final class Expressions {
                 .named("highKey");
         Code first = plain.expressionIn(scope(position), Type.INT, "(" + first(position) + ")");
         if (isAlongVector(position)) {
-            Code lanes = vector.expression(Type.INTS, "IntVector.zero(INTS).addIndex(1)")
+            // Inside the loop: outside of it, C2 of JDK 17 makes an object of what addIndex returns.
+            Code lanes = vector.expressionIn(scope(position), Type.INTS, "IntVector.zero(INTS).addIndex(1)")
                     .named("laneCounters");
             return CounterRandom.uniform(vector, vector.addInt(first, lanes), low, high);
         }
