@@ -28,11 +28,11 @@ final class ReductionEmitter implements KernelEmitter {
         Tensor input = result.input(0);
         int axis = axis(result.op());
         Atom.Counter along = new Atom.Counter("r", Size.ofAxis(input.shape().size(axis)));
-        List<Affine> axisCounters = Reads.counters(group.domain(), "axis");
-        Axes axes = kernel.domain(kernel.offsets(input, insert(axisCounters, axis, Affine.of(along))), axisCounters);
+        boolean last = axis == input.shape().rank() - 1;
+        List<Affine> axisCounters = last ? Reads.counters(group.domain(), "axis") : kernel.roomyCounters();
+        Axes axes = kernel.domain(axisCounters, kernel.offsets(input, insert(axisCounters, axis, Affine.of(along))));
         Reduction reduction = new Reduction(kernel, input, axis, along, result.op() instanceof Sum);
 
-        boolean last = axis == input.shape().rank() - 1;
         Scope scope;
         Code value;
         if (result.op() instanceof ArgMax) {
