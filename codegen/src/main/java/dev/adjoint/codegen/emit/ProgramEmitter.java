@@ -17,6 +17,7 @@ import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes the methods of a program: one for each kernel, and one that calls them in order. */
 public final class ProgramEmitter {
@@ -44,7 +45,7 @@ public final class ProgramEmitter {
     /** The program as the source of a class. */
     public static GeneratedSource emit(Schedule schedule, Target target) {
         ProgramEmitter emitter = new ProgramEmitter(schedule, target);
-        List<String> run = emitter.sequence(schedule.groups(), List.of());
+        List<String> run = emitter.straightLine().orElseGet(() -> emitter.sequence(schedule.groups(), List.of()));
         List<String> parts = new ArrayList<>();
         if (run.size() <= MOST_CALLS) {
             parts.addAll(run);
@@ -60,6 +61,12 @@ public final class ProgramEmitter {
                 emitter.calls.calls().stream().map(CallEmitter.Call::kernel).toList();
         String source = new ClassWriter(schedule, target, emitter.calls.calls()).write(parts, emitter.methods);
         return new GeneratedSource(ClassWriter.className(schedule), source, kernels);
+    }
+
+    private Optional<List<String>> straightLine() {
+        Optional<Method> method = StraightLine.of(schedule, target, "compute");
+        method.ifPresent(methods::add);
+        return method.map(written -> List.of(call(written)));
     }
 
     private List<String> sequence(List<Group> groups, List<String> counters) {

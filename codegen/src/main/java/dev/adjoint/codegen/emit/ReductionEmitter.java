@@ -76,6 +76,20 @@ final class ReductionEmitter implements KernelEmitter {
         return longer;
     }
 
+    /** At most 16 partial results folded 8 on 8, 4 on 4, 2 on 2, 1 on 1. */
+    static Code foldPartials(List<Code> partials, PlainWriter plain, boolean sum) {
+        List<Code> values = new ArrayList<>(partials);
+        for (int step = Sum.LANES / 2; step >= 1; step /= 2) {
+            for (int i = 0; i < step && i + step < values.size(); i++) {
+                Code a = values.get(i);
+                Code b = values.get(i + step);
+                values.set(i, sum ? plain.add(a, b) : plain.max(a, b));
+            }
+            values = values.subList(0, Math.min(values.size(), step));
+        }
+        return values.get(0);
+    }
+
     /** The loop along the reduced axis. */
     private record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter along, boolean sum) {
         private String start() {
@@ -113,15 +127,7 @@ final class ReductionEmitter implements KernelEmitter {
                 values.add(kernel.expressions().number(input, insert(at, axis, Affine.of(i))));
             }
             PlainWriter plain = kernel.expressions().plain();
-            for (int step = Sum.LANES / 2; step >= 1; step /= 2) {
-                for (int i = 0; i < step && i + step < values.size(); i++) {
-                    Code a = values.get(i);
-                    Code b = values.get(i + step);
-                    values.set(i, sum ? plain.add(a, b) : plain.max(a, b));
-                }
-                values = values.subList(0, Math.min(values.size(), step));
-            }
-            Code result = values.get(0);
+            Code result = foldPartials(values, plain, sum);
             // A sum begins at +0, which makes a difference where all elements are -0.
             return sum ? plain.add(result, plain.constant(0)) : result;
         }

@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Decides which tensors are stored in memory, and which are computed again wherever they are used. */
-final class Storage {
+public final class Storage {
     /** From this weight on, a tensor with several uses is stored. */
     private static final int SHARED_WEIGHT = 6;
     /** From this weight on, a tensor is stored, so that no kernel outgrows what the JIT compiles. */
@@ -92,11 +92,16 @@ final class Storage {
     }
 
     private int weight(Tensor tensor) {
-        int weight = WEIGHTS.getOrDefault(tensor.op(), tensor.op() instanceof Random ? 12 : 1);
+        int weight = weightOf(tensor.op());
         for (Tensor input : tensor.inputs()) {
             weight += weights.getOrDefault(input, 0);
         }
         return weight;
+    }
+
+    /** The work of an op on one element, in units of one simple operation. */
+    public static int weightOf(Op op) {
+        return WEIGHTS.getOrDefault(op, op instanceof Random ? 12 : 1);
     }
 
     /** Marks what an op reads in an order of its own, which must be in memory. */
@@ -142,12 +147,12 @@ final class Storage {
         return op instanceof Window || op instanceof Gather || op instanceof Expand expand && expand.axis() == 0;
     }
 
-    static boolean isLeaf(Op op) {
+    public static boolean isLeaf(Op op) {
         return op instanceof Input || op instanceof Variable || op instanceof BodyInput || op instanceof Constant;
     }
 
     /** Whether the values come from nothing but positions and the run's settings. */
-    static boolean isGenerated(Op op) {
+    public static boolean isGenerated(Op op) {
         return op instanceof Iota
                 || op instanceof Random
                 || op instanceof Rows
@@ -158,7 +163,7 @@ final class Storage {
         return isLeaf(op) && !isGenerated(op);
     }
 
-    static boolean isElementwise(Op op) {
+    public static boolean isElementwise(Op op) {
         return op instanceof Unary || op instanceof Binary || op instanceof Comparison || op instanceof Where;
     }
 
