@@ -15,7 +15,8 @@ enum Network {
     RECURRENT(Network::recurrent),
     NORMALISED(Network::normalised),
     EMBEDDED(Network::embedded),
-    DROPPING(Network::dropping);
+    DROPPING(Network::dropping),
+    GATED(Network::gated);
 
     private final IntFunction<TrainingExample> example;
 
@@ -125,5 +126,19 @@ enum Network {
         Tensor prediction = graph.dense("out", graph.labelled("dropout", dropped), 3);
         Tensor error = prediction.sub(graph.input("target", 3)).abs();
         return graph.descend("dropping", graph.labelled("loss", Functions.mean(error)), prediction, 0.05);
+    }
+
+    /** A gated linear unit (Dauphin et al. 2017) behind a dropout, and binary cross-entropy by AdamW. */
+    private static TrainingExample gated(int width) {
+        TrainingGraph graph = new TrainingGraph();
+        Tensor x = graph.input("x", 4);
+        Tensor value = graph.dense("value", x, width).tanh();
+        Tensor gate = graph.dense("gate", x, width).sigmoid();
+        Tensor kept = graph.uniform(value.shape()).less(0.9);
+        Tensor hidden = kept.where(value.mul(gate).div(0.9), Tensor.constant(0));
+        Tensor logit = graph.dense("logit", graph.labelled("gated", hidden), 2);
+        Tensor label = graph.indices("label", 2, 2).cast(dev.adjoint.api.graph.DType.FLOAT);
+        Tensor loss = Functions.mean(Functions.softplus(logit).sub(logit.mul(label)));
+        return graph.adamW("gated", graph.labelled("loss", loss), logit.sigmoid(), 0.01);
     }
 }

@@ -95,6 +95,11 @@ final class TrainingGraph {
 
     /** The step by Adam (Kingma and Ba 2015). */
     TrainingExample adam(String name, Tensor loss, Tensor prediction) {
+        return adamW(name, loss, prediction, 0);
+    }
+
+    /** The step by Adam with decoupled weight decay (Loshchilov and Hutter 2019). */
+    TrainingExample adamW(String name, Tensor loss, Tensor prediction, double decay) {
         Tensor step = input("@step", TensorType.floats(Shape.SCALAR));
         return train(name, loss, prediction, (parameter, gradient) -> {
             Tensor oldM = slot(parameter, "m");
@@ -104,7 +109,8 @@ final class TrainingGraph {
             Tensor unbiased = Tensor.constant(0.999).pow(step).neg().add(1).sqrt();
             Tensor rate =
                     unbiased.mul(0.01).div(Tensor.constant(0.9).pow(step).neg().add(1));
-            Tensor updated = parameter.sub(m.mul(rate).div(v.sqrt().add(1e-8)));
+            Tensor updated =
+                    parameter.mul(1 - 0.01 * decay).sub(m.mul(rate).div(v.sqrt().add(1e-8)));
             return List.of(new Assignment(parameter, updated), new Assignment(oldM, m), new Assignment(oldV, v));
         });
     }

@@ -40,7 +40,7 @@ final class CallEmitter {
         Tensor anchor = Objects.requireNonNull(group.anchor());
         boolean forward = anchor.op() instanceof CustomKernel;
         Kernel kernel = forward ? ((CustomKernel) anchor.op()).kernel() : ((CustomKernelGradient) anchor.op()).kernel();
-        KernelContext context = new KernelContext(schedule, group, new Target(0));
+        KernelContext context = new KernelContext(schedule, group, Target.PLAIN);
         List<Buffer> copies = new ArrayList<>();
         for (Tensor input : anchor.inputs()) {
             copies.add(copy(context, schedule, input));

@@ -11,33 +11,50 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The axes of a contraction as loops. */
-record Contraction(Tensor result, Axes batch, Axes rows, Axes cols, Axes contracting, int epilogueBytes) {
+/** The axes of a contraction as loops: c[batch, rows, cols] = sum of a[batch, rows, k] b[batch, k, cols] over k. */
+record Contraction(Tensor result, Axes batch, Axes rows, Axes cols, Axes contracting) {
     private static final int SHORT = 4;
     private static final int MANY_ROWS = 64;
 
-    static Contraction of(KernelContext kernel) {
+    /**
+     * The axes of a kernel's contraction.
+     *
+     * @param roomy whether the columns run to the end of the room that the result has, if the right operand can be read
+     *     that far
+     */
+    static Contraction of(KernelContext kernel, boolean roomy) {
         Tensor result = Objects.requireNonNull(kernel.group().anchor());
         Dot dot = (Dot) result.op();
         Shape left = result.input(0).shape();
         List<Size> batch = sizes(left, dot.leftBatch());
         List<Size> rows = sizes(left, dot.leftFree(left.rank()));
-        List<Size> cols = sizes(
-                result.input(1).shape(), dot.rightFree(result.input(1).shape().rank()));
+        List<Size> cols = new ArrayList<>(sizes(
+                result.input(1).shape(), dot.rightFree(result.input(1).shape().rank())));
         List<Size> sums = sizes(left, dot.leftContract());
-        Contraction axes =
-                new Contraction(result, axes(batch, "b"), axes(rows, "m"), axes(cols, "n"), axes(sums, "k"), 0);
+        Contraction axes = new Contraction(result, axes(batch, "b"), axes(rows, "m"), axes(cols, "n"), axes(sums, "k"));
+        if (roomy && kernel.room() > 0 && axes.readsColumnsSideBySide(kernel)) {
+            cols.set(cols.size() - 1, new Size(kernel.room(), 0));
+            axes = new Contraction(result, axes.batch, axes.rows, axes(cols, "n"), axes.contracting);
+        }
         List<Affine> offsets = new ArrayList<>(kernel.offsets(axes.at()));
-        offsets.addAll(kernel.offsets(result.input(0), axes.leftAt(axes.at())));
-        offsets.addAll(kernel.offsets(result.input(1), axes.rightAt(axes.at())));
-        int bytes = 22 * kernel.offsets(axes.at()).size() + 12 * kernel.epilogueOperations();
+        offsets.addAll(kernel.offsets(result.input(0), axes.leftAt()));
+        offsets.addAll(kernel.offsets(result.input(1), axes.rightAt()));
         return new Contraction(
                 result,
                 Axes.join(axes.batch.at(), batch, offsets, "b"),
                 Axes.join(axes.rows.at(), rows, offsets, "m"),
                 Axes.join(axes.cols.at(), cols, offsets, "n"),
-                Axes.join(axes.contracting.at(), sums, offsets, "k"),
-                bytes);
+                Axes.join(axes.contracting.at(), sums, offsets, "k"));
+    }
+
+    private boolean readsColumnsSideBySide(KernelContext kernel) {
+        return cols.innermost()
+                .filter(column -> kernel.offsets(right(), rightAt()).stream()
+                        .allMatch(offset -> !offset.divisors(column).isEmpty()
+                                || offset.coefficient(column)
+                                        .filter(Size::isOne)
+                                        .isPresent()))
+                .isPresent();
     }
 
     private static List<Size> sizes(Shape shape, List<Integer> axes) {
@@ -60,6 +77,11 @@ record Contraction(Tensor result, Axes batch, Axes rows, Axes cols, Axes contrac
         return result.input(1);
     }
 
+    /** The number of products in each sum. */
+    Size length() {
+        return contracting.counters().stream().map(Atom.Counter::extent).reduce(Size.ONE, Size::times);
+    }
+
     /** The position in the result. */
     List<Affine> at() {
         List<Affine> at = new ArrayList<>(batch.at());
@@ -76,16 +98,11 @@ record Contraction(Tensor result, Axes batch, Axes rows, Axes cols, Axes contrac
     }
 
     Optional<Atom.Counter> row() {
-        return innermost(rows);
+        return rows.innermost();
     }
 
     Optional<Atom.Counter> columns() {
-        return innermost(cols);
-    }
-
-    private static Optional<Atom.Counter> innermost(Axes axes) {
-        List<Atom.Counter> counters = axes.counters();
-        return counters.isEmpty() ? Optional.empty() : Optional.of(counters.get(counters.size() - 1));
+        return cols.innermost();
     }
 
     /** Whether rows are too few or too short for it to pay to rearrange the right operand. */
@@ -93,57 +110,28 @@ record Contraction(Tensor result, Axes batch, Axes rows, Axes cols, Axes contrac
         return rows.counters().isEmpty() || columns().orElseThrow().extent().at(MANY_ROWS) < SHORT;
     }
 
-    /** The position in the result some rows and columns further. */
-    List<Affine> shifted(long rowOffset, long columnOffset) {
-        List<Affine> at = new ArrayList<>(batch.at());
-        at.addAll(shift(rows, rowOffset));
-        at.addAll(shift(cols, columnOffset));
-        return at;
-    }
-
-    private static List<Affine> shift(Axes axes, long offset) {
-        Optional<Atom.Counter> counter = innermost(axes);
-        if (offset == 0 || counter.isEmpty()) {
-            return axes.at();
-        }
-        Affine further = Affine.of(counter.get()).plus(offset);
-        return axes.at().stream()
-                .map(position -> position.substitute(counter.get(), further))
-                .toList();
-    }
-
-    List<Affine> leftAt(List<Affine> at) {
+    /** The position in the left operand. */
+    List<Affine> leftAt() {
         Dot dot = (Dot) result.op();
         int rank = left().shape().rank();
-        return operand(
-                rank,
-                dot.leftBatch(),
-                dot.leftFree(rank),
-                dot.leftContract(),
-                at,
-                batch.at().size());
+        return operand(rank, dot.leftBatch(), dot.leftFree(rank), dot.leftContract(), rows.at());
     }
 
-    List<Affine> rightAt(List<Affine> at) {
+    /** The position in the right operand. */
+    List<Affine> rightAt() {
         Dot dot = (Dot) result.op();
         int rank = right().shape().rank();
-        int start = batch.at().size() + rows.at().size();
-        return operand(rank, dot.rightBatch(), dot.rightFree(rank), dot.rightContract(), at, start);
+        return operand(rank, dot.rightBatch(), dot.rightFree(rank), dot.rightContract(), cols.at());
     }
 
     private List<Affine> operand(
-            int rank,
-            List<Integer> batchAxes,
-            List<Integer> freeAxes,
-            List<Integer> contractAxes,
-            List<Affine> at,
-            int freeStart) {
+            int rank, List<Integer> batchAxes, List<Integer> freeAxes, List<Integer> contractAxes, List<Affine> free) {
         Affine[] position = new Affine[rank];
         for (int i = 0; i < batchAxes.size(); i++) {
-            position[batchAxes.get(i)] = at.get(i);
+            position[batchAxes.get(i)] = batch.at().get(i);
         }
         for (int i = 0; i < freeAxes.size(); i++) {
-            position[freeAxes.get(i)] = at.get(freeStart + i);
+            position[freeAxes.get(i)] = free.get(i);
         }
         for (int i = 0; i < contractAxes.size(); i++) {
             position[contractAxes.get(i)] = contracting.at().get(i);

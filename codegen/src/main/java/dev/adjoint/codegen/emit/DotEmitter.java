@@ -4,6 +4,7 @@ import dev.adjoint.codegen.emit.Code.Type;
 import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
+import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
@@ -11,41 +12,45 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A contraction, tile by tile: some rows of the left operand against some vectors of the right one, accumulated in
- * registers over the contracting axes, then finished (bias, activation, ...) in registers and stored.
+ * A contraction, tile by tile of its result.
  *
  * <pre>
- * for (int n = 0; n &lt;= 128 - 32; n += 32) {
+ * for (int p = 0; p &lt; 8; p++) {
  *   int m = 0;
- *   for (; m &lt;= rows - 8; m += 8) tile8x2(rows, m, n);
- *   for (; m &lt; rows; m++) tile1x2(rows, m, n);
+ *   for (; m &lt;= rows - 6; m += 6) { tile6x2(rows, key, m, p); }
+ *   if (m &lt;= rows - 4) { tile4x2(rows, key, m, p); m += 4; }
+ *   ...
  * }
  * </pre>
  */
 final class DotEmitter implements KernelEmitter {
     /** The bytes of bytecode up to which the JIT compiles methods full of vectors well, less a margin. */
-    private static final int LARGEST_TILE = 2050;
+    static final int LARGEST_TILE = 2050;
 
     @Override
     public List<Method> emit(Schedule schedule, Group group, Target target, String name, List<String> counters) {
-        Contraction contraction = Contraction.of(new KernelContext(schedule, group, target));
+        KernelContext kernel = new KernelContext(schedule, group, target);
         String formula = Formulas.of(schedule, group);
-        if (contraction.columns().isEmpty() || !target.hasVectors() && contraction.isShort()) {
-            return List.of(new Method(name, counters, formula, elementByElement(schedule, group, contraction)));
+        if (target.hasVectors()) {
+            Optional<Tiling> tiling = Tiling.best(kernel);
+            if (tiling.isPresent()) {
+                return new Tiles(schedule, group, tiling.get(), name, counters).emit(formula, kernel);
+            }
         }
-        if (!target.hasVectors()) {
+        Contraction contraction = Contraction.of(kernel, false);
+        if (!target.hasVectors() && contraction.columns().isPresent() && !contraction.isShort()) {
             return List.of(new Method(name, counters, formula, RowContraction.write(schedule, group, contraction)));
         }
-        return new Tiles(schedule, group, target, name, counters, contraction).emit(formula);
+        return List.of(new Method(name, counters, formula, elementByElement(schedule, group, contraction)));
     }
 
     private static List<String> elementByElement(Schedule schedule, Group group, Contraction contraction) {
-        KernelContext kernel = new KernelContext(schedule, group, new Target(0));
+        KernelContext kernel = new KernelContext(schedule, group, Target.PLAIN);
         Scope scope = kernel.loops(kernel.root(), contraction.outer());
         Code total = kernel.variable(scope, Type.FLOAT, "total", "0f");
         Scope loop = kernel.loops(scope, contraction.contracting().counters());
-        Code left = kernel.expressions().number(contraction.left(), contraction.leftAt(contraction.at()));
-        Code right = kernel.expressions().number(contraction.right(), contraction.rightAt(contraction.at()));
+        Code left = kernel.expressions().number(contraction.left(), contraction.leftAt());
+        Code right = kernel.expressions().number(contraction.right(), contraction.rightAt());
         loop.line(total.text() + " = Math.fma({0}, {1}, " + total.text() + ");", left, right);
         kernel.close(loop, scope);
         kernel.expressions().forget();
@@ -56,156 +61,156 @@ final class DotEmitter implements KernelEmitter {
     }
 
     /** The methods of a contraction in tiles. */
-    private record Tiles(
-            Schedule schedule,
-            Group group,
-            Target target,
-            String name,
-            List<String> counters,
-            Contraction contraction) {
+    private static final class Tiles {
+        private final Schedule schedule;
+        private final Group group;
+        private final Tiling tiling;
+        private final String name;
+        private final List<String> counters;
+        private final Optional<Panels> across;
+        private Optional<Panels> down = Optional.empty();
+        private final List<Method> methods = new ArrayList<>();
 
-        List<Method> emit(String formula) {
-            List<Atom.Counter> rest = new ArrayList<>(contraction.outer());
-            Atom.Counter column = contraction.columns().orElseThrow();
-            rest.remove(column);
-            Optional<Atom.Counter> row = contraction.row();
-            row.ifPresent(rest::remove);
-            long columns = column.extent().isFixed() ? column.extent().factor() : Long.MAX_VALUE;
-            int lanes = target.lanes();
-            int vectors = columns >= 2L * lanes ? 2 : 1;
-            int rows = row.isPresent() ? rowsOfTile(vectors) : 1;
+        Tiles(Schedule schedule, Group group, Tiling tiling, String name, List<String> counters) {
+            this.schedule = schedule;
+            this.group = group;
+            this.tiling = tiling;
+            this.name = name;
+            this.counters = counters;
+            this.across = tiling.packed() ? Optional.of(Panels.across(schedule, group, tiling)) : Optional.empty();
+        }
 
-            List<Method> methods = new ArrayList<>();
+        List<Method> emit(String formula, KernelContext kernel) {
+            int bytes = tiling.scattered()
+                    ? 0
+                    : 22 * kernel.offsets(tiling.contraction().at()).size() + 12 * kernel.epilogueOperations();
+            int rows = tiling.down().isPresent() ? tiling.rows(bytes) : 1;
+            Optional<Buffer> block = tiling.scattered()
+                    ? Optional.of(schedule.layout().working(group, new Size((long) rows * tiling.width(), 0), "block"))
+                    : Optional.empty();
             Scope root = Scope.method(schedule.layout().identifiers());
-            Scope scope = root;
-            for (Atom.Counter counter : rest) {
-                scope = Blocks.loop(scope, counter);
-            }
-            scope.line("int " + column.name() + " = 0;");
-            for (int width = vectors; width >= 1; width--) {
-                if (columns >= (long) width * lanes
-                        && !(width == 1 && vectors == 2 && columns % (2L * lanes) < lanes)) {
-                    int step = width * lanes;
-                    call(
-                            methods,
-                            scope,
-                            "for (; " + column.name() + " <= " + column.extent() + " - " + step + "; " + column.name()
-                                    + " += " + step + ")",
-                            rest,
-                            row,
-                            column,
-                            rows,
-                            width,
-                            false);
-                }
-            }
-            if (columns == Long.MAX_VALUE || columns % lanes != 0) {
-                call(
-                        methods,
-                        scope,
-                        "if (" + column.name() + " < " + column.extent() + ")",
-                        rest,
-                        row,
-                        column,
-                        rows,
-                        1,
-                        true);
-            }
+            List<String> outer = new ArrayList<>(counters);
+            Scope scope = loops(root, tiling.outermost(), outer);
+            pack(scope, across, name + "Panels", outer);
+            scope = loops(scope, tiling.middle(), outer);
+            down = tiling.packsDown(kernel)
+                    ? Optional.of(Panels.down(schedule, group, tiling, rows))
+                    : Optional.empty();
+            pack(scope, down, name + "Factors", outer);
+            panels(scope, outer, rows, block);
             methods.add(0, new Method(name, counters, formula, root.write()));
             return methods;
         }
 
-        private int rowsOfTile(int vectors) {
-            int largest = target.lanes() == 8 ? 6 : 8;
-            for (int rows = largest; rows > 2; rows -= 2) {
-                if (rows * 22 + vectors * 22 + rows * vectors * (12 + contraction.epilogueBytes()) <= LARGEST_TILE) {
-                    return rows;
-                }
+        private void pack(Scope scope, Optional<Panels> panels, String method, List<String> arguments) {
+            if (panels.isPresent()) {
+                methods.add(panels.get().method(method, List.copyOf(arguments)));
+                scope.line(call(method, arguments));
             }
-            return 2;
         }
 
-        private void call(
-                List<Method> methods,
-                Scope scope,
-                String header,
-                List<Atom.Counter> rest,
-                Optional<Atom.Counter> row,
-                Atom.Counter column,
-                int rows,
-                int width,
-                boolean tail) {
-            Scope block = scope.open(header);
-            List<String> arguments = new ArrayList<>(counters);
-            rest.forEach(counter -> arguments.add(counter.name()));
-            row.ifPresent(counter -> arguments.add(counter.name()));
-            arguments.add(column.name());
-            String list = String.join(", ", arguments);
-            String suffix = "x" + width + (tail ? "Tail" : "");
-            if (row.isEmpty()) {
-                methods.add(tile(name + "1" + suffix, arguments, rest, row, column, 1, width, tail));
-                block.line(name + "1" + suffix + "(rows, key, " + list + ");");
-            } else {
-                String m = row.get().name();
-                Size extent = row.get().extent();
-                boolean whole = extent.isFixed() && extent.factor() % rows == 0;
-                block.line("int " + m + " = 0;");
-                if (!extent.isFixed() || extent.factor() >= rows) {
-                    methods.add(tile(name + rows + suffix, arguments, rest, row, column, rows, width, tail));
-                    block.line("for (; " + m + " <= " + extent + " - " + rows + "; " + m + " += " + rows + ") { " + name
-                            + rows + suffix + "(rows, key, " + list + "); }");
-                }
-                if (!whole) {
-                    methods.add(tile(name + "1" + suffix, arguments, rest, row, column, 1, width, tail));
-                    block.line("for (; " + m + " < " + extent + "; " + m + "++) { " + name + "1" + suffix
-                            + "(rows, key, " + list + "); }");
-                }
+        private static Scope loops(Scope parent, List<Atom.Counter> counters, List<String> names) {
+            Scope scope = parent;
+            for (Atom.Counter counter : counters) {
+                scope = Blocks.loop(scope, counter);
+                names.add(counter.name());
             }
-            block.close();
+            return scope;
         }
 
-        private Method tile(
-                String tileName,
-                List<String> arguments,
-                List<Atom.Counter> rest,
-                Optional<Atom.Counter> row,
-                Atom.Counter column,
-                int rows,
-                int width,
-                boolean tail) {
-            KernelContext kernel = new KernelContext(schedule, group, target, tail);
-            Scope root = kernel.root();
-            rest.forEach(counter -> kernel.expressions().enter(counter, root));
-            row.ifPresent(counter -> kernel.expressions().enter(counter, root));
-            kernel.enterVector(column, root);
-            List<List<Affine>> positions = new ArrayList<>();
-            List<Code> totals = new ArrayList<>();
-            for (int r = 0; r < rows; r++) {
-                for (int v = 0; v < width; v++) {
-                    positions.add(contraction.shifted(r, (long) v * target.lanes()));
-                    totals.add(kernel.variable(root, Type.FLOATS, "c" + r + "x" + v, "FloatVector.zero(FLOATS)"));
+        private static String call(String method, List<String> arguments) {
+            return method + "(" + String.join(", ", concat(List.of("rows", "key"), arguments)) + ");";
+        }
+
+        private static List<String> concat(List<String> first, List<String> second) {
+            List<String> all = new ArrayList<>(first);
+            all.addAll(second);
+            return all;
+        }
+
+        private void panels(Scope scope, List<String> outer, int rows, Optional<Buffer> block) {
+            int width = tiling.width();
+            Size across = tiling.across().extent();
+            Affine panel = Affine.of(new Atom.Counter("p", new Size(Integer.MAX_VALUE, 0)));
+            if (!across.isFixed()) {
+                Scope each =
+                        scope.open("for (int p = 0; p < (" + across + " + " + (width - 1) + ") / " + width + "; p++)");
+                each.line("int count = Math.min(" + width + ", " + across + " - p * " + width + ");");
+                tiles(each, concat(outer, List.of("p", "count")), new Shape(rows, panel, 0), block);
+                each.close();
+                return;
+            }
+            long whole = across.factor() / width;
+            int rest = (int) (across.factor() % width);
+            if (whole == 1) {
+                tiles(scope, outer, new Shape(rows, Affine.ZERO, width), block);
+            } else if (whole > 1) {
+                Scope each = scope.open("for (int p = 0; p < " + whole + "; p++)");
+                tiles(each, concat(outer, List.of("p")), new Shape(rows, panel, width), block);
+                each.close();
+            }
+            if (rest > 0) {
+                tiles(scope, outer, new Shape(rows, Affine.of(whole), rest), block);
+            }
+        }
+
+        /** What tiles of a panel have in common. */
+        private record Shape(int rows, Affine panel, int columns) {}
+
+        private void tiles(Scope scope, List<String> arguments, Shape shape, Optional<Buffer> block) {
+            if (tiling.down().isEmpty()) {
+                scope.line(call(tile(1, shape, arguments, block), arguments));
+                return;
+            }
+            Atom.Counter down = tiling.down().get();
+            String m = down.name();
+            Size extent = down.extent();
+            List<String> all = concat(arguments, List.of(m));
+            long most = extent.at(tiling.target().capacity());
+            Scope body = scope.open("");
+            body.line("int " + m + " = 0;");
+            long left = extent.isFixed() ? extent.factor() : most;
+            for (int rows = shape.rows(); rows >= 1; rows = smaller(rows)) {
+                boolean needed = rows <= left && (!extent.isFixed() || left > 0);
+                if (needed) {
+                    String call = call(tile(rows, shape, all, block), all);
+                    boolean repeated = rows == shape.rows() && (!extent.isFixed() || left / rows > 1);
+                    if (repeated) {
+                        body.line("for (; " + m + " <= " + extent + " - " + rows + "; " + m + " += " + rows + ") { "
+                                + call + " }");
+                    } else if (extent.isFixed()) {
+                        body.line(call);
+                        body.line(m + " += " + rows + ";");
+                    } else {
+                        body.line("if (" + m + " <= " + extent + " - " + rows + ") { " + call + " " + m + " += " + rows
+                                + "; }");
+                    }
+                    if (extent.isFixed()) {
+                        left %= rows;
+                    } else if (rows == shape.rows()) {
+                        left = rows - 1L;
+                    }
                 }
             }
-            Scope loop = kernel.sumLoops(root, contraction.contracting().counters());
-            VectorWriter vector = kernel.expressions().vector();
-            for (int i = 0; i < totals.size(); i++) {
-                Code left = kernel.expressions().number(contraction.left(), contraction.leftAt(positions.get(i)));
-                Code right = kernel.expressions().number(contraction.right(), contraction.rightAt(positions.get(i)));
-                if (!right.type().isVector() || left.type().isVector()) {
-                    throw new NotVectorizable("the columns are not along the right operand");
-                }
-                String total = totals.get(i).text();
-                loop.line(total + " = {0}.fma({1}, " + total + ");", vector.broadcast(left), right);
-            }
-            kernel.close(loop, root);
-            kernel.expressions().forget();
-            for (int i = 0; i < totals.size(); i++) {
-                kernel.expressions().give(contraction.result(), positions.get(i), totals.get(i));
-            }
-            for (List<Affine> at : positions) {
-                kernel.storeAll(root, at);
-            }
-            return new Method(tileName, arguments, "", root.write());
+            body.close();
+        }
+
+        /** Tiles for the rows that are left over have half as many rows, a power of two. */
+        private static int smaller(int rows) {
+            return rows == 1 ? 0 : Integer.highestOneBit(rows - 1);
+        }
+
+        private String tile(int rows, Shape shape, List<String> arguments, Optional<Buffer> block) {
+            int lanes = tiling.target().lanes();
+            String columns = shape.columns() == 0 || shape.columns() % lanes == 0
+                    ? "x" + (shape.columns() == 0 ? tiling.vectors() : shape.columns() / lanes)
+                    : "by" + shape.columns();
+            String tile = name + rows + columns;
+            Optional<Panels> factors = rows == shape.rows() ? down : Optional.empty();
+            Tile writer =
+                    new Tile(schedule, group, tiling, across, factors, block, rows, shape.panel(), shape.columns());
+            methods.add(writer.method(tile, arguments));
+            return tile;
         }
     }
 }

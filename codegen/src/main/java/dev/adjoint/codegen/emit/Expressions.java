@@ -40,6 +40,7 @@ final class Expressions {
     private final Map<Atom, Scope> scopes = new HashMap<>();
     private final Map<Element, Code> known = new HashMap<>();
     private Atom.@Nullable Counter vectorCounter;
+    private boolean isLane;
 
     Expressions(Schedule schedule, Group group, Scope root) {
         this.schedule = schedule;
@@ -64,6 +65,13 @@ final class Expressions {
     /** Says that a counter runs in steps of a whole vector. */
     void vectorize(Atom.Counter counter) {
         vectorCounter = counter;
+        isLane = false;
+    }
+
+    /** Says that a counter is the number of the lane in a vector, which no loop runs over. */
+    void vectorizeLanes(Atom.Counter lane) {
+        vectorCounter = lane;
+        isLane = true;
     }
 
     void leaveVector() {
@@ -163,12 +171,26 @@ final class Expressions {
     private Code load(Place place, Affine offset) {
         String buffer = place.buffer().name();
         if (isAlongVector(offset)) {
-            return vector.expressionIn(
-                            scope(offset), Type.FLOATS, "FloatVector.fromArray(FLOATS, " + buffer + ", " + offset + ")")
-                    .named(buffer + "Vector");
+            return vector(buffer, offset);
         }
-        return plain.expressionIn(scope(offset), Type.FLOAT, buffer + "[" + offset + "]")
-                .named(buffer + "Value");
+        return element(buffer, offset);
+    }
+
+    /** The element at an offset of an array. */
+    Code element(String array, Affine offset) {
+        return plain.expressionIn(scope(offset), Type.FLOAT, array + "[" + offset + "]")
+                .named(array + "Value");
+    }
+
+    /** The vector that begins at an offset of an array. */
+    Code vector(String array, Affine offset) {
+        String load = "FloatVector.fromArray(FLOATS, " + array + ", " + first(offset) + ")";
+        return vector.expressionIn(scope(offset), Type.FLOATS, load).named(array + "Vector");
+    }
+
+    /** A position in the first lane. */
+    Affine first(Affine position) {
+        return isLane && vectorCounter != null ? position.substitute(vectorCounter, Affine.ZERO) : position;
     }
 
     /** Whether a position moves with the vector loop, by one for each lane. */
@@ -188,8 +210,8 @@ final class Expressions {
 
     private Code iota(Affine position) {
         if (isAlongVector(position)) {
-            Code first = plain.expressionIn(scope(position), Type.FLOAT, "((float) (" + position + "))");
-            Code lanes = vector.expression(Type.FLOATS, "FloatVector.zero(FLOATS).addIndex(1)")
+            Code first = plain.expressionIn(scope(position), Type.FLOAT, "((float) (" + first(position) + "))");
+            Code lanes = vector.expressionIn(scope(position), Type.FLOATS, "FloatVector.zero(FLOATS).addIndex(1)")
                     .named("laneNumbers");
             return vector.add(first, lanes);
         }
@@ -201,9 +223,10 @@ final class Expressions {
                 .named("lowKey");
         Code high = plain.expression(Type.INT, "CounterRandom.highKey(key, " + random.stream() + ")")
                 .named("highKey");
-        Code first = plain.expressionIn(scope(position), Type.INT, "(" + position + ")");
+        Code first = plain.expressionIn(scope(position), Type.INT, "(" + first(position) + ")");
         if (isAlongVector(position)) {
-            Code lanes = vector.expression(Type.INTS, "IntVector.zero(INTS).addIndex(1)")
+            // Inside the loop: outside of it, C2 of JDK 17 makes an object of what addIndex returns.
+            Code lanes = vector.expressionIn(scope(position), Type.INTS, "IntVector.zero(INTS).addIndex(1)")
                     .named("laneCounters");
             return CounterRandom.uniform(vector, vector.addInt(first, lanes), low, high);
         }

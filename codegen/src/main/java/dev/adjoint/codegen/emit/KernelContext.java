@@ -27,6 +27,7 @@ final class KernelContext {
     private final Scope root;
     private final Expressions expressions;
     private Atom.@Nullable Counter vectorCounter;
+    private int storedLanes;
 
     KernelContext(Schedule schedule, Group group, Target target) {
         this(schedule, group, target, false);
@@ -106,10 +107,22 @@ final class KernelContext {
         vectorCounter = counter;
     }
 
+    /**
+     * Says that what follows is whole vectors over a lane counter.
+     *
+     * @param lanes how many of a vector's lanes are stored
+     */
+    void enterLanes(Atom.Counter lane, int lanes) {
+        expressions.vectorizeLanes(lane);
+        vectorCounter = lane;
+        storedLanes = lanes;
+    }
+
     /** Says that what follows is single elements again. */
     void leaveVector() {
         expressions.leaveVector();
         vectorCounter = null;
+        storedLanes = 0;
     }
 
     /** Whether the kernel is between vector loops, or has none. */
@@ -150,6 +163,16 @@ final class KernelContext {
             throw new NotVectorizable("elements at " + offset + " are not neighbours along " + counter);
         }
         Code vector = expressions.vector().broadcast(value);
+        if (storedLanes > 0) {
+            Affine first = expressions.first(offset);
+            if (storedLanes == target.lanes()) {
+                scope.line("{0}.intoArray(" + buffer + ", " + first + ");", vector);
+            } else {
+                scope.line("{0}.intoArray(tail, 0);", vector);
+                scope.line("System.arraycopy(tail, 0, " + buffer + ", " + first + ", " + storedLanes + ");");
+            }
+            return;
+        }
         vector.use(scope);
         // The last vector of a row goes through a small array, so that nothing behind the row is touched.
         scope.add((Scope.Statement) tail -> tail
@@ -162,13 +185,17 @@ final class KernelContext {
 
     /** The positions in memory that the group's values are written to and that its kernel reads, at a position. */
     List<Affine> offsets(List<Affine> at) {
-        List<Affine> offsets = new ArrayList<>();
-        group.stores().forEach(store -> offsets.add(store.place().offset(at)));
+        List<Affine> offsets = new ArrayList<>(storeOffsets(at));
         Reads reads =
                 new Reads(schedule.layout(), tensor -> schedule.ownership().inMemory(group, tensor));
         group.stores().forEach(store -> reads.visit(store.value(), at));
         offsets.addAll(offsets(reads));
         return offsets;
+    }
+
+    /** The positions in memory that the group's values are written to. */
+    List<Affine> storeOffsets(List<Affine> at) {
+        return group.stores().stream().map(store -> store.place().offset(at)).toList();
     }
 
     /** The positions in memory that an element of a tensor is made from. */
@@ -189,11 +216,42 @@ final class KernelContext {
     }
 
     /** The axes of the domain as few loops as possible. */
-    Axes domain(List<Affine> moreOffsets, List<Affine> counters) {
+    Axes domain(List<Affine> counters, List<Affine> moreOffsets) {
         List<Affine> offsets = new ArrayList<>(offsets(counters));
         offsets.addAll(moreOffsets);
-        List<Size> extents = group.domain().sizes().stream().map(Size::ofAxis).toList();
+        List<Size> extents = new ArrayList<>();
+        for (int axis = 0; axis < counters.size(); axis++) {
+            Size size = Size.ofAxis(group.domain().size(axis));
+            extents.add(counters.get(axis).leaves().stream()
+                    .map(leaf -> ((Atom.Counter) leaf).extent())
+                    .findFirst()
+                    .orElse(size));
+        }
         return Axes.join(counters, extents, offsets, "i");
+    }
+
+    /** One counter for each axis of the domain; the last one runs to the end of the room that the results have. */
+    List<Affine> roomyCounters() {
+        List<Affine> counters = new ArrayList<>(Reads.counters(group.domain(), "axis"));
+        int room = room();
+        if (room > 0) {
+            int last = counters.size() - 1;
+            counters.set(last, Affine.of(new Atom.Counter("axis" + last, new Size(room, 0))));
+        }
+        return counters;
+    }
+
+    /** How many elements may be written along the last axis, where that is more than it has; else 0. */
+    int room() {
+        int rank = group.domain().rank();
+        if (!target.hasVectors() || rank == 0 || group.stores().isEmpty()) {
+            return 0;
+        }
+        int room = Integer.MAX_VALUE;
+        for (Group.Store store : group.stores()) {
+            room = Math.min(room, store.place().room());
+        }
+        return room > group.domain().last() && room % target.lanes() == 0 ? room : 0;
     }
 
     /** How many elementwise operations lie between what the kernel loads or contracts and what it stores. */

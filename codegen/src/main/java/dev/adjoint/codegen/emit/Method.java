@@ -1,6 +1,7 @@
 package dev.adjoint.codegen.emit;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A generated method.
@@ -8,4 +9,19 @@ import java.util.List;
  * @param counters the names of its int parameters beside {@code rows} and {@code key}
  * @param formula what it computes, for its comment; empty for a part of another
  */
-public record Method(String name, List<String> counters, String formula, List<String> body) {}
+public record Method(String name, List<String> counters, String formula, List<String> body) {
+    private static final Pattern WORD = Pattern.compile("\\w+");
+    /**
+     * The most words of vector code. A word compiles to 1.7 to 2.2 bytes, and C1 gives up on methods that use vectors from
+     * about 2,900 bytes on; those of JDK 17 then often never reach C2.
+     */
+    private static final int MOST_VECTOR_WORDS = 1090;
+
+    /** Whether the JIT may give up on the method, if it uses vectors. */
+    boolean isTooLargeForVectors() {
+        return body.stream()
+                        .mapToLong(line -> WORD.matcher(line).results().count())
+                        .sum()
+                > MOST_VECTOR_WORDS;
+    }
+}

@@ -95,12 +95,15 @@ public final class ProgramEmitter {
         }
         if (target.hasVectors()) {
             try {
-                return emitter.emit(schedule, group, target, name, counters);
+                List<Method> written = emitter.emit(schedule, group, target, name, counters);
+                if (written.stream().noneMatch(Method::isTooLargeForVectors)) {
+                    return written;
+                }
             } catch (NotVectorizable plainInstead) {
-                return emitter.emit(schedule, group, new Target(0), name, counters);
+                return emitter.emit(schedule, group, Target.PLAIN, name, counters);
             }
         }
-        return emitter.emit(schedule, group, target, name, counters);
+        return emitter.emit(schedule, group, Target.PLAIN, name, counters);
     }
 
     private Method loop(Group group, Loop loop, String name, List<String> counters) {

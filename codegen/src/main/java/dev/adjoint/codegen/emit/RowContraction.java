@@ -33,15 +33,13 @@ final class RowContraction {
     private final Buffer totals;
 
     private RowContraction(Schedule schedule, Group group, Contraction contraction) {
-        this.kernel = new KernelContext(schedule, group, new Target(0));
+        this.kernel = new KernelContext(schedule, group, Target.PLAIN);
         this.contraction = contraction;
         this.column = contraction.columns().orElseThrow();
-        this.length = contraction.contracting().counters().stream()
-                .map(Atom.Counter::extent)
-                .reduce(Size.ONE, Size::times);
+        this.length = contraction.length();
         this.right = schedule.layout().matrix(length, column.extent(), "right-rows");
-        this.left = schedule.layout().working(length, "left-row");
-        this.totals = schedule.layout().working(column.extent(), "totals");
+        this.left = schedule.layout().working(group, length, "left-row");
+        this.totals = schedule.layout().working(group, column.extent(), "totals");
     }
 
     static List<String> write(Schedule schedule, Group group, Contraction contraction) {
@@ -76,7 +74,7 @@ final class RowContraction {
         Scope lines = kernel.loops(block, contraction.contracting().counters());
         lines.line("float[] into = " + right.name() + "[line++];");
         Scope copy = kernel.loops(lines, List.of(column));
-        List<Affine> at = contraction.rightAt(contraction.at());
+        List<Affine> at = contraction.rightAt();
         copy.line("into[" + column.name() + "] = {0};", kernel.expressions().number(contraction.right(), at));
         kernel.close(copy, scope);
         kernel.expressions().forget();
@@ -86,7 +84,7 @@ final class RowContraction {
         Scope block = row.open("");
         block.line("int line = 0;");
         Scope lines = kernel.loops(block, contraction.contracting().counters());
-        List<Affine> at = contraction.leftAt(contraction.at());
+        List<Affine> at = contraction.leftAt();
         lines.line(left.name() + "[line++] = {0};", kernel.expressions().number(contraction.left(), at));
         kernel.close(lines, row);
         kernel.expressions().forget();

@@ -15,7 +15,7 @@ import java.util.Objects;
 final class ScatterEmitter implements KernelEmitter {
     @Override
     public List<Method> emit(Schedule schedule, Group group, Target target, String name, List<String> counters) {
-        KernelContext kernel = new KernelContext(schedule, group, new Target(0));
+        KernelContext kernel = new KernelContext(schedule, group, Target.PLAIN);
         Tensor result = Objects.requireNonNull(group.anchor());
         Tensor updates = result.input(0);
         Tensor indices = result.input(1);

@@ -17,11 +17,17 @@ public final class Buffer {
 
     private final String name;
     private final Size size;
+    private final long slack;
     private final Kind kind;
 
     Buffer(String name, Size size, Kind kind) {
+        this(name, size, 0, kind);
+    }
+
+    Buffer(String name, Size size, long slack, Kind kind) {
         this.name = name;
         this.size = size;
+        this.slack = slack;
         this.kind = kind;
     }
 
@@ -33,6 +39,11 @@ public final class Buffer {
     /** The number of elements. */
     public Size size() {
         return size;
+    }
+
+    /** How many elements more there are behind them. */
+    public long slack() {
+        return slack;
     }
 
     public Kind kind() {

@@ -18,6 +18,7 @@ public final class Group {
     private final Shape domain;
     private final List<Store> stores = new ArrayList<>();
     private final List<Place> results = new ArrayList<>();
+    private final List<Buffer> working = new ArrayList<>();
     private @Nullable Loop loop;
 
     Group(@Nullable Tensor anchor, Shape domain) {
@@ -55,5 +56,10 @@ public final class Group {
 
     void setResults(List<Place> places) {
         results.addAll(places);
+    }
+
+    /** Memory that the kernel needs while it runs. */
+    public List<Buffer> working() {
+        return working;
     }
 }

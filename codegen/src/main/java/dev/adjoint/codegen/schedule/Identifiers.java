@@ -12,7 +12,8 @@ import javax.lang.model.SourceVersion;
  */
 public final class Identifiers {
     private static final int LONGEST = 40;
-    private static final List<String> RESERVED = List.of("rows", "key", "tail", "lanes", "run", "arrays", "partials");
+    private static final List<String> RESERVED = List.of(
+            "rows", "key", "tail", "lanes", "run", "arrays", "partials", "count", "block", "end", "start", "position");
 
     private final Set<String> taken = new HashSet<>();
 
@@ -30,10 +31,11 @@ public final class Identifiers {
 
     /** An identifier in camel case, unlike every one given before. */
     public String unique(String... words) {
-        String base = camelCase(String.join("-", words));
+        String camelCase = camelCase(String.join("-", words));
+        String base = isCounter(camelCase) ? camelCase + "Array" : camelCase;
         boolean separate = Character.isDigit(base.charAt(base.length() - 1));
         String name = base;
-        for (int count = 2; taken.contains(name) || SourceVersion.isKeyword(name) || isCounter(name); count++) {
+        for (int count = 2; taken.contains(name) || SourceVersion.isKeyword(name); count++) {
             name = base + (separate ? "x" : "") + count;
         }
         taken.add(name);

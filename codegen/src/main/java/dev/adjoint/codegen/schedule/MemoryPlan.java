@@ -60,7 +60,7 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, St
     private static int length(Buffer buffer, int capacity) {
         long length;
         try {
-            length = Math.addExact(buffer.size().at(capacity), OVERHANG);
+            length = Math.addExact(buffer.size().at(capacity), OVERHANG + buffer.slack());
         } catch (ArithmeticException e) {
             length = Long.MAX_VALUE;
         }
@@ -99,12 +99,13 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, St
     }
 
     private static void touch(Schedule schedule, Group group, int time, Map<Buffer, Lifetime> lifetimes) {
-        List<Place> places = new ArrayList<>(group.results());
-        group.stores().forEach(store -> places.add(store.place()));
+        List<Buffer> touched = new ArrayList<>(group.working());
+        group.results().forEach(place -> touched.add(place.buffer()));
+        group.stores().forEach(store -> touched.add(store.place().buffer()));
         Tensor anchor = group.anchor();
         Place anchorPlace = anchor == null ? null : schedule.layout().place(anchor);
         if (anchorPlace != null) {
-            places.add(anchorPlace);
+            touched.add(anchorPlace.buffer());
         }
         Loop loop = group.loop();
         if (loop != null) {
@@ -114,13 +115,13 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, St
             for (Reads.Read read : schedule.ownership().reads(group)) {
                 Place place = schedule.layout().place(read.tensor());
                 if (place != null) {
-                    places.add(place);
+                    touched.add(place.buffer());
                 }
             }
         }
-        for (Place place : places) {
-            Lifetime life = lifetimes.getOrDefault(place.buffer(), new Lifetime(time, time));
-            lifetimes.put(place.buffer(), life.with(time));
+        for (Buffer buffer : touched) {
+            Lifetime life = lifetimes.getOrDefault(buffer, new Lifetime(time, time));
+            lifetimes.put(buffer, life.with(time));
         }
     }
 

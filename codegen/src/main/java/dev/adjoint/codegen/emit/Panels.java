@@ -1,0 +1,184 @@
+package dev.adjoint.codegen.emit;
+
+import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.codegen.index.Affine;
+import dev.adjoint.codegen.index.Atom;
+import dev.adjoint.codegen.index.Size;
+import dev.adjoint.codegen.schedule.Buffer;
+import dev.adjoint.codegen.schedule.Group;
+import dev.adjoint.codegen.schedule.Schedule;
+import java.util.List;
+
+/**
+ * A copy of an operand of a contraction: panel by panel along one of its free axes, and in a panel the elements across it
+ * for each position along the contracting axes.
+ */
+final class Panels {
+    /** Elements along the contracting axis that are copied before the next column, so that the copies stay in cache. */
+    private static final int BLOCK = 16;
+
+    private final Schedule schedule;
+    private final Group group;
+    private final Tiling tiling;
+    private final Tensor operand;
+    private final List<Affine> operandAt;
+    private final Atom.Counter axis;
+    private final int width;
+    private final Buffer buffer;
+
+    /** Of the operand that gives the vectors. */
+    static Panels across(Schedule schedule, Group group, Tiling tiling) {
+        return new Panels(
+                schedule, group, tiling, tiling.operand(), tiling.operandAt(), tiling.across(), tiling.width());
+    }
+
+    /** Of the operand whose elements are broadcast, for tiles of so many rows. */
+    static Panels down(Schedule schedule, Group group, Tiling tiling, int rows) {
+        return new Panels(
+                schedule,
+                group,
+                tiling,
+                tiling.other(),
+                tiling.otherAt(),
+                tiling.down().orElseThrow(),
+                rows);
+    }
+
+    private Panels(
+            Schedule schedule,
+            Group group,
+            Tiling tiling,
+            Tensor operand,
+            List<Affine> operandAt,
+            Atom.Counter axis,
+            int width) {
+        this.schedule = schedule;
+        this.group = group;
+        this.tiling = tiling;
+        this.operand = operand;
+        this.operandAt = operandAt;
+        this.axis = axis;
+        this.width = width;
+        Size length = tiling.contraction().length();
+        Size across = axis.extent();
+        Size size = across.isFixed()
+                ? length.times(new Size((across.factor() + width - 1) / width * width, 0))
+                : length.times(across);
+        long slack = across.isFixed() ? 0 : length.at(tiling.target().capacity()) * width;
+        this.buffer = schedule.layout().working(group, size, slack, "panels");
+    }
+
+    String array() {
+        return buffer.name();
+    }
+
+    /**
+     * Where an element for the current position along the contracting axes stands.
+     *
+     * @param first the first element along the axis in the panel
+     * @param column which element of the panel
+     */
+    Affine offset(Affine first, long column) {
+        Affine position = Affine.ZERO;
+        for (Atom.Counter counter : tiling.contraction().contracting().counters()) {
+            position = position.times(counter.extent()).plus(Affine.of(counter));
+        }
+        return first.times(tiling.contraction().length())
+                .plus(position.times(width))
+                .plus(column);
+    }
+
+    /** The method that makes the copy. */
+    Method method(String name, List<String> arguments) {
+        Size across = axis.extent();
+        KernelContext kernel = new KernelContext(schedule, group, Target.PLAIN);
+        Scope root = kernel.root();
+        Affine panel = Affine.of(new Atom.Counter("p", new Size(Integer.MAX_VALUE, 0)));
+        Scope scope;
+        if (across.isFixed()) {
+            long whole = across.factor() / width;
+            long rest = across.factor() % width;
+            if (whole > 0) {
+                scope = root.open("for (int p = 0; p < " + whole + "; p++)");
+                copy(kernel, scope, panel, Integer.toString(width));
+                kernel.close(scope, root);
+                kernel.expressions().forget();
+            }
+            if (rest > 0) {
+                Affine last = Affine.of(whole);
+                clear(root, last);
+                copy(kernel, root, last, Long.toString(rest));
+            }
+        } else {
+            scope = root.open("for (int p = 0; p < (" + across + " + " + (width - 1) + ") / " + width + "; p++)");
+            scope.line("int count = Math.min(" + width + ", " + across + " - p * " + width + ");");
+            Scope partial = scope.open("if (count < " + width + ")");
+            clear(partial, panel);
+            kernel.close(partial, scope);
+            copy(kernel, scope, panel, "count");
+            kernel.close(scope, root);
+        }
+        return new Method(name, arguments, buffer.name() + " = panels of an operand", root.write());
+    }
+
+    private void clear(Scope scope, Affine panel) {
+        Affine first = panel.times(tiling.contraction().length()).times(width);
+        Affine end = panel.plus(1).times(tiling.contraction().length()).times(width);
+        scope.line("Arrays.fill(" + buffer.name() + ", " + first + ", " + end + ", 0f);");
+    }
+
+    private void copy(KernelContext kernel, Scope parent, Affine panel, String count) {
+        List<Atom.Counter> contracting = tiling.contraction().contracting().counters();
+        Atom.Counter column = new Atom.Counter("j", new Size(width, 0));
+        Affine across = panel.times(width).plus(Affine.of(column));
+        List<Affine> at = operandAt.stream()
+                .map(position -> position.substitute(axis, across))
+                .toList();
+        boolean sideBySide = kernel.offsets(operand, at).stream()
+                .allMatch(
+                        offset -> offset.coefficient(column).filter(Size::isOne).isPresent());
+        if (sideBySide
+                && kernel.offsets(operand, at).size() == 1
+                && width % tiling.target().lanes() == 0
+                && count.equals(Integer.toString(width))) {
+            copyVectors(kernel, parent, panel);
+            return;
+        }
+        Scope scope;
+        String columns = "for (int j = 0; j < " + count + "; j++)";
+        if (contracting.isEmpty() || sideBySide) {
+            scope = kernel.loops(parent, contracting).open(columns);
+        } else {
+            Atom.Counter inner = contracting.get(contracting.size() - 1);
+            String k = inner.name();
+            Scope blocks = kernel.loops(parent, contracting.subList(0, contracting.size() - 1))
+                    .open("for (int block = 0; block < " + inner.extent() + "; block += " + BLOCK + ")");
+            blocks.line("int end = Math.min(block + " + BLOCK + ", " + inner.extent() + ");");
+            scope = blocks.open(columns).open("for (int " + k + " = block; " + k + " < end; " + k + "++)");
+            kernel.expressions().enter(inner, scope);
+        }
+        kernel.expressions().enter(column, scope);
+        scope.line(
+                buffer.name() + "[" + offset(panel.times(width), 0).plus(Affine.of(column)) + "] = {0};",
+                kernel.expressions().number(operand, at));
+        kernel.close(scope, parent);
+    }
+
+    private void copyVectors(KernelContext kernel, Scope parent, Affine panel) {
+        int lanes = tiling.target().lanes();
+        Scope scope = kernel.loops(parent, tiling.contraction().contracting().counters());
+        Atom.Counter lane = new Atom.Counter("lane", new Size(lanes, 0));
+        kernel.enterLanes(lane, lanes);
+        for (int v = 0; v < width / lanes; v++) {
+            Affine across = panel.times(width).plus((long) v * lanes).plus(Affine.of(lane));
+            List<Affine> at = operandAt.stream()
+                    .map(position -> position.substitute(axis, across))
+                    .toList();
+            scope.line(
+                    "{0}.intoArray(" + buffer.name() + ", " + offset(panel.times(width), (long) v * lanes) + ");",
+                    kernel.expressions().number(operand, at));
+        }
+        kernel.leaveVector();
+        kernel.close(scope, parent);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.adjoint.codegen.emit;
+
+import dev.adjoint.codegen.emit.Code.Type;
+import dev.adjoint.codegen.index.Affine;
+import dev.adjoint.codegen.index.Atom;
+import dev.adjoint.codegen.index.Size;
+import dev.adjoint.codegen.schedule.Buffer;
+import dev.adjoint.codegen.schedule.Group;
+import dev.adjoint.codegen.schedule.Schedule;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The method of one tile: some rows by some vectors of the result, accumulated in registers over the contracting axes,
+ * then finished (bias, activation, ...) in registers and stored.
+ *
+ * @param across a copy of the operand that gives the vectors, if there is one
+ * @param down a copy of the other operand for tiles of this height, if there is one
+ * @param rows the rows of the tile
+ * @param panel which panel it works on
+ * @param columns how many elements across are stored; 0 for as many as the parameter {@code count} says
+ */
+record Tile(
+        Schedule schedule,
+        Group group,
+        Tiling tiling,
+        Optional<Panels> across,
+        Optional<Panels> down,
+        Optional<Buffer> block,
+        int rows,
+        Affine panel,
+        int columns) {
+
+    Method method(String name, List<String> arguments) {
+        Target target = tiling.target();
+        KernelContext kernel = new KernelContext(schedule, group, target);
+        Scope root = kernel.root();
+        int lanes = target.lanes();
+        Atom.Counter lane = new Atom.Counter("lane", new Size(lanes, 0));
+        kernel.enterLanes(lane, lanes);
+        int vectors = columns == 0 ? tiling.vectors() : (columns + lanes - 1) / lanes;
+        Code[][] totals = new Code[rows][vectors];
+        for (int r = 0; r < rows; r++) {
+            for (int v = 0; v < vectors; v++) {
+                totals[r][v] = kernel.variable(root, Type.FLOATS, "c" + r + "x" + v, "FloatVector.zero(FLOATS)");
+            }
+        }
+        Scope loop = kernel.sumLoops(root, tiling.contraction().contracting().counters());
+        Affine first = panel.times(tiling.width());
+        Affine row = tiling.down().map(Affine::of).orElse(Affine.ZERO);
+        VectorWriter writer = kernel.expressions().vector();
+        for (int r = 0; r < rows; r++) {
+            Code factor = down.isPresent()
+                    ? kernel.expressions()
+                            .element(down.get().array(), down.get().offset(row, r))
+                    : kernel.expressions().number(tiling.other(), shifted(tiling.otherAt(), r, Affine.ZERO));
+            for (int v = 0; v < vectors; v++) {
+                Affine column = Affine.of(lane).plus((long) v * lanes);
+                Code vector = across.isPresent()
+                        ? kernel.expressions()
+                                .vector(across.get().array(), across.get().offset(first, (long) v * lanes))
+                        : kernel.expressions().number(tiling.operand(), shifted(tiling.operandAt(), r, column));
+                if (!vector.type().isVector() || factor.type().isVector()) {
+                    throw new NotVectorizable("the columns are not along the vectors");
+                }
+                String total = totals[r][v].text();
+                loop.line(total + " = {0}.fma({1}, " + total + ");", writer.broadcast(factor), vector);
+            }
+        }
+        kernel.close(loop, root);
+        kernel.expressions().forget();
+        if (block.isPresent()) {
+            scatter(kernel, totals, block.get());
+        } else {
+            store(kernel, totals, lane);
+        }
+        return new Method(name, arguments, "", root.write());
+    }
+
+    /** Finishes and stores vectors. */
+    private void store(KernelContext kernel, Code[][] totals, Atom.Counter lane) {
+        int lanes = tiling.target().lanes();
+        for (int r = 0; r < rows; r++) {
+            for (int v = 0; v < totals[r].length; v++) {
+                List<Affine> at =
+                        shifted(tiling.contraction().at(), r, Affine.of(lane).plus((long) v * lanes));
+                kernel.expressions().give(tiling.contraction().result(), at, totals[r][v]);
+            }
+        }
+        for (int r = 0; r < rows; r++) {
+            for (int v = 0; v < totals[r].length; v++) {
+                kernel.enterLanes(lane, Math.min(lanes, columns - v * lanes));
+                kernel.storeAll(
+                        kernel.root(),
+                        shifted(tiling.contraction().at(), r, Affine.of(lane).plus((long) v * lanes)));
+            }
+        }
+    }
+
+    /** Finishes and stores single elements, by way of a small array. */
+    private void scatter(KernelContext kernel, Code[][] totals, Buffer array) {
+        int width = totals[0].length * tiling.target().lanes();
+        Scope root = kernel.root();
+        for (int r = 0; r < rows; r++) {
+            for (int v = 0; v < totals[r].length; v++) {
+                root.line(
+                        "{0}.intoArray(" + array.name() + ", "
+                                + (r * width + v * tiling.target().lanes()) + ");",
+                        totals[r][v]);
+            }
+        }
+        kernel.leaveVector();
+        Atom.Counter column = new Atom.Counter("j", new Size(width, 0));
+        Atom.Counter row = new Atom.Counter("i", new Size(rows, 0));
+        Scope scope = root.open("for (int j = 0; j < " + (columns == 0 ? "count" : columns) + "; j++)");
+        kernel.expressions().enter(column, scope);
+        if (rows > 1) {
+            scope = kernel.loops(scope, List.of(row));
+        }
+        List<Affine> at = tiling.contraction().at().stream()
+                .map(position -> further(position, Affine.of(row)))
+                .map(position -> along(position, Affine.of(column)))
+                .toList();
+        Affine from = Affine.of(row).times(width).plus(Affine.of(column));
+        Code total = kernel.variable(scope, Type.FLOAT, "total", array.name() + "[" + from + "]");
+        kernel.expressions().give(tiling.contraction().result(), at, total);
+        kernel.storeAll(scope, at);
+        kernel.close(scope, root);
+    }
+
+    private List<Affine> shifted(List<Affine> at, long row, Affine column) {
+        return at.stream()
+                .map(position -> further(position, Affine.of(row)))
+                .map(position -> along(position, column))
+                .toList();
+    }
+
+    private Affine further(Affine position, Affine rows) {
+        return tiling.down()
+                .map(counter -> position.substitute(counter, Affine.of(counter).plus(rows)))
+                .orElse(position);
+    }
+
+    private Affine along(Affine position, Affine column) {
+        return position.substitute(tiling.across(), panel.times(tiling.width()).plus(column));
+    }
+}

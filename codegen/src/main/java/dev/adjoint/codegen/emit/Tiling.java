@@ -1,0 +1,200 @@
+package dev.adjoint.codegen.emit;
+
+import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.codegen.index.Affine;
+import dev.adjoint.codegen.index.Atom;
+import dev.adjoint.codegen.index.Size;
+import dev.adjoint.codegen.schedule.PanelWidth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a contraction is cut into tiles. One operand gives the vectors: its innermost free axis runs across them, panel by
+ * panel of a few vectors, and each element of the other operand's innermost free axis, which runs down the tile, is
+ * broadcast.
+ *
+ * @param fromRight whether the right operand gives the vectors
+ * @param packed whether that operand is copied first, so that the vectors of a panel stand one behind the other
+ * @param scattered whether the elements of a vector of the result do not stand side by side
+ * @param vectors the vectors across a tile
+ */
+record Tiling(
+        Contraction contraction, Target target, boolean fromRight, boolean packed, boolean scattered, int vectors) {
+    /** Costs in units of a multiplication and addition of vectors. */
+    private static final double COPY_VECTOR = 1;
+
+    private static final double COPY_ELEMENT = 1.5;
+    private static final double SCATTER_ELEMENT = 3;
+    /** From this many tiles on that read the same vectors, it pays to have them stand one behind the other. */
+    private static final int MANY_TILES = 4;
+    /** The floats between two vectors of a panel from which on caches suffer. */
+    private static final int FAR = 64;
+
+    /** The cheaper of the two ways; none where the result has no axis for vectors to run across. */
+    static Optional<Tiling> best(KernelContext kernel) {
+        List<Tiling> ways = new ArrayList<>();
+        Contraction roomy = Contraction.of(kernel, true);
+        if (roomy.cols().innermost().isPresent()) {
+            ways.add(of(kernel, roomy, true));
+        }
+        Contraction exact = Contraction.of(kernel, false);
+        if (exact.rows().innermost().isPresent()) {
+            ways.add(of(kernel, exact, false));
+        }
+        return ways.stream().min(Comparator.comparingDouble(way -> way.cost(kernel)));
+    }
+
+    private static Tiling of(KernelContext kernel, Contraction contraction, boolean fromRight) {
+        Target target = kernel.target();
+        Tiling plain = new Tiling(contraction, target, fromRight, false, false, 1);
+        int vectors = plain.fittingVectors();
+        boolean scattered = !plain.across().extent().isFixed() || !plain.storesVectors(kernel);
+        return new Tiling(contraction, target, fromRight, plain.needsPacking(kernel), scattered, vectors);
+    }
+
+    /** As few elements as possible beyond the end of the axis, and otherwise two vectors; more where rows are few. */
+    private int fittingVectors() {
+        int lanes = target.lanes();
+        Size extent = across().extent();
+        if (!extent.isFixed()) {
+            return extent.at(target.capacity()) > lanes ? 2 : 1;
+        }
+        return PanelWidth.of(extent.factor(), tall(), lanes);
+    }
+
+    private long tall() {
+        return down().map(counter -> counter.extent().at(target.capacity())).orElse(1L);
+    }
+
+    private boolean storesVectors(KernelContext kernel) {
+        List<Affine> at = contraction.at();
+        return kernel.storeOffsets(at).stream().allMatch(offset -> stride(offset) == 1)
+                && kernel.offsets(at).stream().allMatch(offset -> stride(offset) == 0 || stride(offset) == 1);
+    }
+
+    private boolean needsPacking(KernelContext kernel) {
+        List<Affine> offsets = kernel.offsets(operand(), operandAt());
+        if (offsets.size() != 1 || stride(offsets.get(0)) != 1) {
+            return true;
+        }
+        return apart(offsets.get(0)) >= FAR && tall() >= (long) MANY_TILES * rows(0);
+    }
+
+    /** Whether the other operand is copied as well, so that the factors of a tile stand side by side. */
+    boolean packsDown(KernelContext kernel) {
+        List<Affine> offsets = kernel.offsets(other(), otherAt());
+        return down().isPresent()
+                && offsets.size() == 1
+                && apart(offsets.get(0)) >= FAR
+                && across().extent().at(target.capacity()) >= (long) MANY_TILES * width();
+    }
+
+    /** How far apart neighbours along the contracting axis are. */
+    private long apart(Affine offset) {
+        return contraction
+                .contracting()
+                .innermost()
+                .flatMap(offset::coefficient)
+                .map(size -> size.at(target.capacity()))
+                .orElse(0L);
+    }
+
+    private double cost(KernelContext kernel) {
+        int capacity = target.capacity();
+        double length = contraction.length().at(capacity);
+        double other = otherFree().counters().stream()
+                .mapToDouble(counter -> counter.extent().at(capacity))
+                .reduce(1, (a, b) -> a * b);
+        double own = ownFree().counters().stream()
+                .mapToDouble(counter -> counter.extent().at(capacity))
+                .reduce(1, (a, b) -> a * b);
+        double inner = across().extent().at(capacity);
+        double padded = Math.ceil(inner / target.lanes()) * own / inner;
+        double cost = other * length * padded;
+        if (packed) {
+            List<Affine> offsets = kernel.offsets(operand(), operandAt());
+            boolean copied = offsets.stream().allMatch(offset -> stride(offset) == 1);
+            cost += length * (copied ? padded * COPY_VECTOR : own * COPY_ELEMENT);
+        }
+        return scattered ? cost + own * other * SCATTER_ELEMENT : cost;
+    }
+
+    /** How far apart neighbours across are; a large number if that is no fixed one. */
+    private long stride(Affine offset) {
+        return offset.coefficient(across())
+                .filter(Size::isFixed)
+                .map(Size::factor)
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** The operand that gives the vectors. */
+    Tensor operand() {
+        return fromRight ? contraction.right() : contraction.left();
+    }
+
+    List<Affine> operandAt() {
+        return fromRight ? contraction.rightAt() : contraction.leftAt();
+    }
+
+    /** The operand whose elements are broadcast. */
+    Tensor other() {
+        return fromRight ? contraction.left() : contraction.right();
+    }
+
+    List<Affine> otherAt() {
+        return fromRight ? contraction.leftAt() : contraction.rightAt();
+    }
+
+    private Axes ownFree() {
+        return fromRight ? contraction.cols() : contraction.rows();
+    }
+
+    private Axes otherFree() {
+        return fromRight ? contraction.rows() : contraction.cols();
+    }
+
+    Atom.Counter across() {
+        return ownFree().innermost().orElseThrow();
+    }
+
+    Optional<Atom.Counter> down() {
+        return otherFree().innermost();
+    }
+
+    /** The loops around everything: batch axes, and free axes of the operand that gives the vectors. */
+    List<Atom.Counter> outermost() {
+        List<Atom.Counter> counters = new ArrayList<>(contraction.batch().counters());
+        counters.addAll(ownFree().counters());
+        counters.remove(across());
+        return counters;
+    }
+
+    /** The loops inside of them, around the tiles of a panel. */
+    List<Atom.Counter> middle() {
+        List<Atom.Counter> counters = new ArrayList<>(otherFree().counters());
+        down().ifPresent(counters::remove);
+        return counters;
+    }
+
+    /** The elements across a panel. */
+    int width() {
+        return vectors * target.lanes();
+    }
+
+    /**
+     * The most rows of a tile whose sums fit into registers, and whose method the JIT compiles well. With 16 registers,
+     * C2 keeps eight sums, two vectors and what it needs for addresses (4 rows by 2 vectors: 97 % of the peak), but not
+     * twelve sums (6 by 2: 70 %).
+     */
+    int rows(int epilogueBytes) {
+        int sums = target.registers() == 16 ? 8 : 16;
+        int most = vectors == 1 ? sums * 3 / 4 : Math.max(1, sums / vectors);
+        int rows = most;
+        while (rows > 2 && rows * 22 + vectors * 22 + rows * vectors * (12 + epilogueBytes) > DotEmitter.LARGEST_TILE) {
+            rows--;
+        }
+        return rows;
+    }
+}
