@@ -72,7 +72,7 @@ class HostileNamesTests {
         List<Integer> rows = List.of(3, 1);
         List<Outcome> expected =
                 example.train(new InterpreterBackend().compile(example.program(), CompileOptions.forRows(3)), rows);
-        for (Variant variant : List.of(Variant.JANINO_PLAIN, Variant.JANINO_8_LANES, Variant.JAVAC)) {
+        for (Variant variant : List.of(Variant.JANINO_PLAIN, Variant.JAVAC)) {
             Executable executable = variant.compile(example.program(), 3);
             assertClean(source(executable), name);
             List<Outcome> actual = example.train(executable, rows);
