@@ -13,7 +13,25 @@ import javax.lang.model.SourceVersion;
 public final class Identifiers {
     private static final int LONGEST = 40;
     private static final List<String> RESERVED = List.of(
-            "rows", "key", "tail", "lanes", "run", "arrays", "partials", "count", "block", "end", "start", "position");
+            "rows",
+            "key",
+            "tail",
+            "lanes",
+            "run",
+            "arrays",
+            "partials",
+            "count",
+            "block",
+            "end",
+            "start",
+            "position",
+            "from",
+            "to",
+            "thread",
+            "threads",
+            "barrier",
+            "fromRow",
+            "toRow");
 
     private final Set<String> taken = new HashSet<>();
 

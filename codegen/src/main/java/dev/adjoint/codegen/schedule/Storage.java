@@ -91,8 +91,13 @@ final class Storage {
         }
     }
 
+    /** The work of an op for one element, in units of one simple operation. */
+    static int weightOf(Op op) {
+        return WEIGHTS.getOrDefault(op, op instanceof Random ? 12 : 1);
+    }
+
     private int weight(Tensor tensor) {
-        int weight = WEIGHTS.getOrDefault(tensor.op(), tensor.op() instanceof Random ? 12 : 1);
+        int weight = weightOf(tensor.op());
         for (Tensor input : tensor.inputs()) {
             weight += weights.getOrDefault(input, 0);
         }
