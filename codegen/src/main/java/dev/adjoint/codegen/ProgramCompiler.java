@@ -47,8 +47,8 @@ final class ProgramCompiler {
 
     /** Compiles for vectors and threads that need not be those of the options and of this machine. */
     Executable compile(Program program, CompileOptions options, int lanes, Team team) {
-        Schedule schedule = Schedule.of(program, new Identifiers());
         Target target = new Target(lanes, options.capacity(), team);
+        Schedule schedule = Schedule.of(program, new Identifiers(), target.lanes(), target.capacity());
         GeneratedSource source = ProgramEmitter.emit(schedule, target);
         Optional<GeneratedSource.Crew> crew = source.crew();
         MemoryPlan memory = crew.map(shared -> MemoryPlan.of(schedule, options.capacity(), shared.phases()))

@@ -30,14 +30,15 @@ final class DotEmitter implements KernelEmitter {
     @Override
     public List<Method> emit(Schedule schedule, Group group, Target target, String name, List<String> counters) {
         KernelContext kernel = new KernelContext(schedule, group, target);
-        Contraction contraction = Contraction.of(kernel);
         String formula = Formulas.of(schedule, group);
         if (target.hasVectors()) {
-            Optional<Tiling> tiling = Tiling.best(kernel, contraction);
+            Optional<Tiling> tiling = Tiling.best(kernel);
             if (tiling.isPresent()) {
                 return new Tiles(schedule, group, tiling.get(), name, counters).emit(formula, kernel);
             }
-        } else if (contraction.columns().isPresent() && !contraction.isShort()) {
+        }
+        Contraction contraction = Contraction.of(kernel, false);
+        if (!target.hasVectors() && contraction.columns().isPresent() && !contraction.isShort()) {
             return List.of(RowContraction.write(schedule, group, target, contraction, name, counters));
         }
         return List.of(elementByElement(schedule, group, target, contraction).method(name, counters));
@@ -118,8 +119,10 @@ final class DotEmitter implements KernelEmitter {
             List<Share> loops = new ArrayList<>();
             tiling.outermost().forEach(counter -> loops.add(new Share(counter, 1)));
             tiling.middle().forEach(counter -> loops.add(new Share(counter, 1)));
-            loops.add(new Share(tiling.across(), tiling.width()));
+            // Each thread reads its part of the operand along which the tiles are divided, and all of the other one.
+            int larger = tiling.operandIsLarger() ? loops.size() : loops.size() + 1;
             tiling.down().ifPresent(counter -> loops.add(new Share(counter, rows)));
+            loops.add(Math.min(larger, loops.size()), new Share(tiling.across(), tiling.width()));
             return loops;
         }
 
