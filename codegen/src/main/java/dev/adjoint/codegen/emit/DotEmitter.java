@@ -92,7 +92,7 @@ final class DotEmitter implements KernelEmitter {
                     ? Optional.of(schedule.layout()
                             .workingOfEachThread(group, new Size((long) rows * tiling.width(), 0), "block"))
                     : Optional.empty();
-            share = Shares.choose(tiling.target(), group, tiling.contraction().at(), divisible(rows));
+            share = Shares.choose(tiling.target(), group, tiling.contraction().at(), divisible(kernel, rows));
             Scope root = Scope.method(schedule.layout().identifiers());
             List<String> outer = new ArrayList<>(counters);
             Scope scope = loops(root, tiling.outermost(), outer);
@@ -114,15 +114,22 @@ final class DotEmitter implements KernelEmitter {
             return methods;
         }
 
-        /** The loops that threads can divide: around the tiles, and of tiles along panels or down them. */
-        private List<Share> divisible(int rows) {
+        /**
+         * The loops that threads can divide, the best to divide first. Each thread reads its part of the operand along which
+         * it is divided, and all of the other one; what is packed in an outer loop, threads that divide an inner one all pack.
+         */
+        private List<Share> divisible(KernelContext kernel, int rows) {
+            List<Share> own = new ArrayList<>();
+            tiling.outermost().forEach(counter -> own.add(new Share(counter, 1)));
+            boolean packs = tiling.packed() || tiling.packsDown(kernel);
+            boolean ownFirst = tiling.operandIsLarger() || packs && !own.isEmpty();
+            int batch = tiling.contraction().batch().counters().size();
+            own.add(new Share(tiling.across(), tiling.width()));
             List<Share> loops = new ArrayList<>();
-            tiling.outermost().forEach(counter -> loops.add(new Share(counter, 1)));
             tiling.middle().forEach(counter -> loops.add(new Share(counter, 1)));
-            // Each thread reads its part of the operand along which the tiles are divided, and all of the other one.
-            int larger = tiling.operandIsLarger() ? loops.size() : loops.size() + 1;
             tiling.down().ifPresent(counter -> loops.add(new Share(counter, rows)));
-            loops.add(Math.min(larger, loops.size()), new Share(tiling.across(), tiling.width()));
+            loops.addAll(0, own.subList(0, batch));
+            loops.addAll(ownFirst ? batch : loops.size(), own.subList(batch, own.size()));
             return loops;
         }
 
