@@ -42,9 +42,11 @@ final class ReductionEmitter implements KernelEmitter {
             if (target.hasVectors()) {
                 throw new NotVectorizable("the index of a maximum is found one element at a time");
             }
+            kernel.divide(axes, false);
             scope = kernel.loops(kernel.root(), axes.counters());
             value = reduction.indexOfMax(scope, axes.at());
         } else if (last) {
+            kernel.divide(axes, false);
             scope = kernel.loops(kernel.root(), axes.counters());
             value = reduction.isTiny()
                     ? reduction.writtenOut(axes.at())
@@ -59,8 +61,7 @@ final class ReductionEmitter implements KernelEmitter {
         kernel.expressions().give(result, axes.at(), value);
         kernel.storeAll(scope, axes.at());
         kernel.close(scope, kernel.root());
-        return List.of(new Method(
-                name, counters, Formulas.of(schedule, group), kernel.root().write()));
+        return List.of(kernel.method(name, counters));
     }
 
     private static int axis(Op op) {

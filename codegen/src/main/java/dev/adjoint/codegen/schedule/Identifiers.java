@@ -25,7 +25,14 @@ public final class Identifiers {
             "block",
             "end",
             "start",
-            "position");
+            "position",
+            "from",
+            "to",
+            "thread",
+            "threads",
+            "barrier",
+            "fromRow",
+            "toRow");
 
     private final Set<String> taken = new HashSet<>();
 

@@ -91,6 +91,11 @@ public final class Storage {
         }
     }
 
+    /** The work of an op for one element, in units of one simple operation. */
+    static int weightOf(Op op) {
+        return WEIGHTS.getOrDefault(op, op instanceof Random ? 12 : 1);
+    }
+
     private int weight(Tensor tensor) {
         int weight = weightOf(tensor.op());
         for (Tensor input : tensor.inputs()) {
