@@ -92,7 +92,7 @@ public final class Storage {
     }
 
     /** The work of an op for one element, in units of one simple operation. */
-    static int weightOf(Op op) {
+    public static int weightOf(Op op) {
         return WEIGHTS.getOrDefault(op, op instanceof Random ? 12 : 1);
     }
 
@@ -102,11 +102,6 @@ public final class Storage {
             weight += weights.getOrDefault(input, 0);
         }
         return weight;
-    }
-
-    /** The work of an op on one element, in units of one simple operation. */
-    public static int weightOf(Op op) {
-        return WEIGHTS.getOrDefault(op, op instanceof Random ? 12 : 1);
     }
 
     /** Marks what an op reads in an order of its own, which must be in memory. */
