@@ -3,6 +3,7 @@ package dev.adjoint.codegen;
 import dev.adjoint.api.ConfigurationException;
 import dev.adjoint.api.DataException;
 import dev.adjoint.api.backend.Execution;
+import dev.adjoint.codegen.emit.GeneratedSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeSet;
@@ -56,7 +57,7 @@ final class CompiledExecution implements Execution {
     /** The generated method that failed; it is named after its layer. */
     private String kernel(DataException e) {
         return Arrays.stream(e.getStackTrace())
-                .filter(frame -> frame.getClassName().equals(program.getClass().getName()))
+                .filter(frame -> frame.getClassName().startsWith(GeneratedSource.PACKAGE + "."))
                 .findFirst()
                 .map(frame -> frame.getMethodName().replace("$", ""))
                 .orElse("run");

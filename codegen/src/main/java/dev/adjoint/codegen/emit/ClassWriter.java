@@ -34,7 +34,6 @@ import javax.lang.model.element.Modifier;
 
 /** Puts methods together to a class: fields for the arrays, a constructor that takes them, and the methods. */
 final class ClassWriter {
-    private static final String PACKAGE = "dev.adjoint.generated";
     private static final String VECTORS = "jdk.incubator.vector";
     private static final TypeName FLOATS = ArrayTypeName.of(float.class);
     private static final Map<String, ClassName> IMPORTS = Map.of(
@@ -67,7 +66,7 @@ final class ClassWriter {
     }
 
     static String className(Schedule schedule) {
-        return PACKAGE + "." + simpleName(schedule);
+        return GeneratedSource.PACKAGE + "." + simpleName(schedule);
     }
 
     private static String simpleName(Schedule schedule) {
@@ -99,7 +98,7 @@ final class ClassWriter {
         for (Method method : methods) {
             type.addMethod(method(method));
         }
-        String text = JavaFile.builder(PACKAGE, type.build())
+        String text = JavaFile.builder(GeneratedSource.PACKAGE, type.build())
                 .skipJavaLangImports(true)
                 .indent("    ")
                 .build()

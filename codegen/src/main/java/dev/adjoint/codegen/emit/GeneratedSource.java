@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param crew how threads share the work, if it is worth sharing
  */
 public record GeneratedSource(String className, String source, List<Kernel> kernels, Optional<Crew> crew) {
+    /** The package of every generated class. */
+    public static final String PACKAGE = "dev.adjoint.generated";
+
     /**
      * How threads share the work.
      *
