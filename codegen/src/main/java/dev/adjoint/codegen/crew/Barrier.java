@@ -1,5 +1,6 @@
 package dev.adjoint.codegen.crew;
 
+import dev.adjoint.api.AdjointException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 
@@ -12,12 +13,12 @@ public final class Barrier {
     public static final Barrier ALONE = new Barrier(1, 0);
 
     /** Thrown in threads that wait for one that has failed. */
-    static final class Broken extends RuntimeException {
+    static final class Broken extends AdjointException {
         private static final long serialVersionUID = 1L;
         private static final Broken INSTANCE = new Broken();
 
         private Broken() {
-            super("another thread of the crew has failed", null, false, false);
+            super("another thread of the crew has failed");
         }
     }
 
