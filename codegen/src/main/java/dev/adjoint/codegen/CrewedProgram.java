@@ -3,11 +3,13 @@ package dev.adjoint.codegen;
 import dev.adjoint.codegen.crew.Barrier;
 import dev.adjoint.codegen.crew.Crew;
 import dev.adjoint.codegen.crew.CrewProgram;
+import dev.adjoint.codegen.crew.Pace;
 
-/** Runs a program on a crew of threads, or on the caller's alone while the crew works for another one. */
+/** Runs a program on a crew of threads, or on the caller's alone where that is faster or the crew is busy. */
 final class CrewedProgram implements GeneratedProgram {
     private final Crew crew;
     private final CrewProgram[] instances;
+    private final Pace pace = new Pace();
 
     /**
      * A program for several threads.
@@ -21,8 +23,14 @@ final class CrewedProgram implements GeneratedProgram {
 
     @Override
     public void run(int rows, long key) {
-        if (!crew.tryRun(instances, rows, key)) {
+        long start = System.nanoTime();
+        boolean asked = pace.isTogether();
+        boolean ran = asked && crew.tryRun(instances, rows, key);
+        if (!ran) {
             instances[0].work(rows, key, 0, 1, Barrier.ALONE);
+        }
+        if (ran == asked) {
+            pace.took(rows, System.nanoTime() - start);
         }
     }
 }

@@ -1,0 +1,64 @@
+package dev.adjoint.codegen.crew;
+
+/**
+ * Chooses by the clock between two ways of running that give the same result: together with a crew, or alone. Threads that
+ * share their processors with other programs wait for each other longer than they work; how long, no estimate tells. Now and
+ * then runs are made in each way for a while, and the way that takes less time for a row is kept until the next trial.
+ */
+public final class Pace {
+    private static final int LEAST_RUNS = 8;
+    /** Several times as long as a system lets one program run while others wait. */
+    private static final long TRIAL_NANOS = 30_000_000;
+
+    private static final int FIRST_TRIALS = 8;
+    private static final int MOST_TRIALS = 64;
+
+    /** What the runs are for that are made now. */
+    private enum Stage {
+        TRY_TOGETHER,
+        TRY_ALONE,
+        KEEP
+    }
+
+    private Stage stage = Stage.TRY_TOGETHER;
+    private boolean choice = true;
+    /** For how many times the length of a trial a choice is kept. */
+    private int trials = FIRST_TRIALS;
+
+    private int runs;
+    private long rows;
+    private long nanos;
+    private double together;
+
+    /** Whether the next run is to be made together. */
+    public boolean isTogether() {
+        return stage == Stage.TRY_TOGETHER || stage == Stage.KEEP && choice;
+    }
+
+    /** Says how long the run took that was asked for. */
+    public void took(int rowsOfRun, long nanosOfRun) {
+        runs++;
+        rows += rowsOfRun;
+        nanos += nanosOfRun;
+        int length = stage == Stage.KEEP ? trials : 1;
+        if (runs >= LEAST_RUNS * length && nanos >= TRIAL_NANOS * length) {
+            double nanosOfRow = nanos / (double) rows;
+            switch (stage) {
+                case TRY_TOGETHER:
+                    together = nanosOfRow;
+                    stage = Stage.TRY_ALONE;
+                    break;
+                case TRY_ALONE:
+                    choice = together <= nanosOfRow;
+                    stage = Stage.KEEP;
+                    break;
+                default:
+                    trials = Math.min(2 * trials, MOST_TRIALS);
+                    stage = Stage.TRY_TOGETHER;
+            }
+            runs = 0;
+            rows = 0;
+            nanos = 0;
+        }
+    }
+}
