@@ -6,6 +6,7 @@ import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Group;
+import dev.adjoint.codegen.schedule.Place;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,7 @@ final class DotEmitter implements KernelEmitter {
         private final String name;
         private final List<String> counters;
         private final Optional<Panels> across;
+        private Optional<Parts> parts = Optional.empty();
         private Optional<Panels> down = Optional.empty();
         private final List<Method> methods = new ArrayList<>();
 
@@ -91,11 +93,20 @@ final class DotEmitter implements KernelEmitter {
             List<String> outer = new ArrayList<>(counters);
             Scope scope = loops(root, tiling.outermost(), outer);
             pack(scope, across, name + "Panels", outer);
-            scope = loops(scope, tiling.middle(), outer);
+            parts = Parts.of(group, kernel, tiling);
+            parts.ifPresent(split -> clear(root, split.sums()));
+            if (parts.isEmpty()) {
+                scope = loops(scope, tiling.middle(), outer);
+            }
             down = tiling.packsDown(kernel)
                     ? Optional.of(Panels.down(schedule, group, tiling, rows))
                     : Optional.empty();
             pack(scope, down, name + "Factors", outer);
+            if (parts.isPresent()) {
+                scope = parts.get().open(scope);
+                outer.addAll(Parts.bounds());
+                scope = loops(scope, tiling.middle(), outer);
+            }
             panels(scope, outer, rows, block);
             methods.add(0, new Method(name, counters, formula, root.write()));
             return methods;
@@ -106,6 +117,11 @@ final class DotEmitter implements KernelEmitter {
                 methods.add(panels.get().method(method, List.copyOf(arguments)));
                 scope.line(call(method, arguments));
             }
+        }
+
+        private void clear(Scope root, Place sums) {
+            Affine end = sums.base().plus(Affine.of(1).times(Size.elements(tiling.contraction().result().shape())));
+            root.line("Arrays.fill(" + sums.buffer().name() + ", " + sums.base() + ", " + end + ", 0f);");
         }
 
         private static Scope loops(Scope parent, List<Atom.Counter> counters, List<String> names) {
@@ -165,33 +181,53 @@ final class DotEmitter implements KernelEmitter {
             String m = down.name();
             Size extent = down.extent();
             List<String> all = concat(arguments, List.of(m));
-            long most = extent.at(tiling.target().capacity());
             Scope body = scope.open("");
             body.line("int " + m + " = 0;");
-            long left = extent.isFixed() ? extent.factor() : most;
+            if (extent.isFixed()) {
+                coverFixed(body, all, shape, block);
+            } else {
+                cover(body, all, shape, block);
+            }
+            body.close();
+        }
+
+        private void coverFixed(Scope body, List<String> arguments, Shape shape, Optional<Buffer> block) {
+            Atom.Counter down = tiling.down().orElseThrow();
+            String m = down.name();
+            long end = 0;
+            for (TileRows.Run run : TileRows.cover(down.extent().factor(), shape.rows(), tiling.vectors())) {
+                String call = call(tile(run.rows(), shape, arguments, block), arguments);
+                end += run.rows() * run.count();
+                if (run.count() > 1) {
+                    body.line("for (; " + m + " < " + end + "; " + m + " += " + run.rows() + ") { " + call + " }");
+                } else {
+                    body.line(call);
+                    body.line(m + " += " + run.rows() + ";");
+                }
+            }
+        }
+
+        private void cover(Scope body, List<String> arguments, Shape shape, Optional<Buffer> block) {
+            Atom.Counter down = tiling.down().orElseThrow();
+            String m = down.name();
+            Size extent = down.extent();
+            long left = extent.at(tiling.target().capacity());
             for (int rows = shape.rows(); rows >= 1; rows = smaller(rows)) {
-                boolean needed = rows <= left && (!extent.isFixed() || left > 0);
-                if (needed) {
-                    String call = call(tile(rows, shape, all, block), all);
-                    boolean repeated = rows == shape.rows() && (!extent.isFixed() || left / rows > 1);
+                if (rows <= left) {
+                    String call = call(tile(rows, shape, arguments, block), arguments);
+                    boolean repeated = rows == shape.rows() && left / rows > 1;
                     if (repeated) {
                         body.line("for (; " + m + " <= " + extent + " - " + rows + "; " + m + " += " + rows + ") { "
                                 + call + " }");
-                    } else if (extent.isFixed()) {
-                        body.line(call);
-                        body.line(m + " += " + rows + ";");
                     } else {
                         body.line("if (" + m + " <= " + extent + " - " + rows + ") { " + call + " " + m + " += " + rows
                                 + "; }");
                     }
-                    if (extent.isFixed()) {
-                        left %= rows;
-                    } else if (rows == shape.rows()) {
-                        left = rows - 1L;
-                    }
+                }
+                if (rows == shape.rows()) {
+                    left = rows - 1L;
                 }
             }
-            body.close();
         }
 
         /** Tiles for the rows that are left over have half as many rows, a power of two. */
@@ -207,7 +243,8 @@ final class DotEmitter implements KernelEmitter {
             String tile = name + rows + columns;
             Optional<Panels> factors = rows == shape.rows() ? down : Optional.empty();
             Tile writer =
-                    new Tile(schedule, group, tiling, across, factors, block, rows, shape.panel(), shape.columns());
+                    new Tile(
+                    schedule, group, tiling, across, factors, parts, block, rows, shape.panel(), shape.columns());
             methods.add(writer.method(tile, arguments));
             return tile;
         }

@@ -23,6 +23,11 @@ public record Place(Buffer buffer, Affine base, List<Size> strides) {
         return new Place(buffer, base, strides);
     }
 
+    /** Whether the elements of a tensor of a shape stand here in row-major order without gaps. */
+    public boolean isRowMajor(Shape shape) {
+        return equals(rowMajor(buffer, base, shape));
+    }
+
     /** The offset of an element in the buffer. */
     public Affine offset(List<Affine> at) {
         Affine offset = base;
