@@ -3,46 +3,73 @@ package dev.adjoint.codegen;
 import dev.adjoint.api.ConfigurationException;
 import dev.adjoint.api.DataException;
 import dev.adjoint.api.backend.Variables;
-import java.util.Arrays;
+import dev.adjoint.api.graph.Shape;
+import dev.adjoint.codegen.schedule.Place;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Variables as plain arrays in row-major order, with room for a vector to read beyond the end. */
+/** Variables as plain arrays in the order that the generated code reads fastest. */
 final class ArrayVariables implements Variables {
-    private final Map<String, float[]> arrays;
-    private final Map<String, Integer> lengths;
+    /**
+     * One variable.
+     *
+     * @param array its values, with room for a vector to read beyond the end
+     * @param place in which order they stand there
+     */
+    record Stored(float[] array, Place place, Shape shape, int rows) {
+        int length() {
+            return Math.toIntExact(
+                    dev.adjoint.codegen.index.Size.elements(shape).at(rows));
+        }
 
-    ArrayVariables(Map<String, float[]> arrays, Map<String, Integer> lengths) {
-        this.arrays = arrays;
-        this.lengths = lengths;
+        int offset(int element) {
+            return place.offset(shape, element, rows);
+        }
+    }
+
+    private final Map<String, Stored> stored;
+
+    ArrayVariables(Map<String, Stored> stored) {
+        this.stored = stored;
     }
 
     boolean holds(Set<String> paths) {
-        return arrays.keySet().equals(paths);
+        return stored.keySet().equals(paths);
     }
 
     float[] array(String path) {
-        float[] array = arrays.get(path);
-        if (array == null) {
+        return stored(path).array();
+    }
+
+    private Stored stored(String path) {
+        Stored variable = stored.get(path);
+        if (variable == null) {
             throw new ConfigurationException(
-                    "the program has no variable \"" + path + "\"; it has " + new TreeSet<>(arrays.keySet()));
+                    "the program has no variable \"" + path + "\"; it has " + new TreeSet<>(stored.keySet()));
         }
-        return array;
+        return variable;
     }
 
     @Override
     public void write(String path, float[] values) {
-        float[] array = array(path);
-        int length = lengths.getOrDefault(path, 0);
+        Stored variable = stored(path);
+        int length = variable.length();
         if (values.length != length) {
             throw new DataException("variable \"" + path + "\" holds " + length + " values but got " + values.length);
         }
-        System.arraycopy(values, 0, array, 0, length);
+        for (int i = 0; i < length; i++) {
+            variable.array()[variable.offset(i)] = values[i];
+        }
     }
 
     @Override
     public float[] read(String path) {
-        return Arrays.copyOf(array(path), lengths.getOrDefault(path, 0));
+        Stored variable = stored(path);
+        float[] values = new float[variable.length()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = variable.array()[variable.offset(i)];
+        }
+        return values;
     }
 }

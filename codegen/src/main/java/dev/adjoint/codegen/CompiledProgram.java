@@ -6,15 +6,19 @@ import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.backend.Execution;
 import dev.adjoint.api.backend.Variables;
 import dev.adjoint.api.graph.Program;
+import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.op.Constant;
+import dev.adjoint.api.op.Variable;
 import dev.adjoint.api.plugin.Kernel;
 import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.MemoryPlan;
+import dev.adjoint.codegen.schedule.Place;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.lang.reflect.Constructor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A program as a class in this process. */
 final class CompiledProgram implements Executable {
@@ -52,13 +56,14 @@ final class CompiledProgram implements Executable {
 
     @Override
     public Variables allocate() {
-        Map<String, float[]> values = new HashMap<>();
-        Map<String, Integer> lengths = new HashMap<>();
-        schedule.layout().variables().forEach((path, buffer) -> {
-            values.put(path, new float[memory.lengths().get(array(buffer))]);
-            lengths.put(path, (int) buffer.size().at(capacity));
-        });
-        return new ArrayVariables(values, lengths);
+        Map<String, ArrayVariables.Stored> stored = new HashMap<>();
+        for (Tensor variable : program().variables()) {
+            String path = ((Variable) variable.op()).path();
+            Place place = Objects.requireNonNull(schedule.layout().place(variable));
+            float[] array = new float[memory.lengths().get(array(place.buffer()))];
+            stored.put(path, new ArrayVariables.Stored(array, place, variable.shape(), capacity));
+        }
+        return new ArrayVariables(stored);
     }
 
     private int array(Buffer buffer) {

@@ -1,10 +1,13 @@
 package dev.adjoint.codegen;
 
-/** The end of a reduction along the last axis: 16 partial results, folded 8 on 8, 4 on 4, 2 on 2, 1 on 1. */
+/**
+ * The end of a reduction along the last axis: 16 partial results, folded 8 on 8, 4 on 4, 2 on 2, 1 on 1. Whoever holds
+ * them in vectors has done the first of these steps already, and passes on the 8 or 4 that are left.
+ */
 public final class PartialSums {
     private PartialSums() {}
 
-    public static float sum(float[] p) {
+    public static float sum16(float[] p) {
         float a0 = (p[0] + p[8]) + (p[4] + p[12]);
         float a1 = (p[1] + p[9]) + (p[5] + p[13]);
         float a2 = (p[2] + p[10]) + (p[6] + p[14]);
@@ -12,11 +15,29 @@ public final class PartialSums {
         return (a0 + a2) + (a1 + a3);
     }
 
-    public static float max(float[] p) {
-        float largest = p[0];
-        for (int i = 1; i < 16; i++) {
-            largest = Math.max(largest, p[i]);
-        }
-        return largest;
+    public static float sum8(float[] p) {
+        return ((p[0] + p[4]) + (p[2] + p[6])) + ((p[1] + p[5]) + (p[3] + p[7]));
+    }
+
+    public static float sum4(float[] p) {
+        return (p[0] + p[2]) + (p[1] + p[3]);
+    }
+
+    public static float max16(float[] p) {
+        float a0 = Math.max(Math.max(p[0], p[8]), Math.max(p[4], p[12]));
+        float a1 = Math.max(Math.max(p[1], p[9]), Math.max(p[5], p[13]));
+        float a2 = Math.max(Math.max(p[2], p[10]), Math.max(p[6], p[14]));
+        float a3 = Math.max(Math.max(p[3], p[11]), Math.max(p[7], p[15]));
+        return Math.max(Math.max(a0, a2), Math.max(a1, a3));
+    }
+
+    public static float max8(float[] p) {
+        return Math.max(
+                Math.max(Math.max(p[0], p[4]), Math.max(p[2], p[6])),
+                Math.max(Math.max(p[1], p[5]), Math.max(p[3], p[7])));
+    }
+
+    public static float max4(float[] p) {
+        return Math.max(Math.max(p[0], p[2]), Math.max(p[1], p[3]));
     }
 }

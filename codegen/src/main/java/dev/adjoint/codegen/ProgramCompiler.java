@@ -38,8 +38,8 @@ final class ProgramCompiler {
     }
 
     Executable compile(Program program, CompileOptions options) {
-        Schedule schedule = Schedule.of(program, new Identifiers());
         Target target = new Target(options.vectors() ? VectorModule.lanes() : 0, options.capacity());
+        Schedule schedule = Schedule.of(program, new Identifiers(), target.lanes(), target.capacity());
         GeneratedSource source = ProgramEmitter.emit(schedule, target);
         MemoryPlan memory = MemoryPlan.of(schedule, options.capacity());
         options.dump().ifPresent(folder -> dump(folder, source));

@@ -22,7 +22,7 @@ class GoldenSourceTests {
     @ParameterizedTest
     @CsvSource({"0, plain.java.txt", "8, vectors-of-8.java.txt"})
     void theGeneratedSourceIsTheOneThatWasRead(int lanes, String file) throws IOException {
-        Schedule schedule = Schedule.of(network().program(), new Identifiers());
+        Schedule schedule = Schedule.of(network().program(), new Identifiers(), lanes, 8);
         String source = ProgramEmitter.emit(schedule, new Target(lanes, 8)).source();
         Path golden = FOLDER.resolve(file);
         if (Boolean.getBoolean(UPDATE)) {

@@ -17,7 +17,7 @@ import java.util.Map;
 record LanesBackend(int lanes) implements Backend {
     @Override
     public Executable compile(Program program, CompileOptions options) {
-        Schedule schedule = Schedule.of(program, new Identifiers());
+        Schedule schedule = Schedule.of(program, new Identifiers(), lanes, options.capacity());
         GeneratedSource source = ProgramEmitter.emit(schedule, new Target(lanes, options.capacity()));
         MemoryPlan memory = MemoryPlan.of(schedule, options.capacity());
         return new CompiledProgram(

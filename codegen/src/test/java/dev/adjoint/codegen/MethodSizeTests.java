@@ -59,7 +59,7 @@ class MethodSizeTests {
     }
 
     private static List<Compiled> compile(TrainingExample example, int lanes) throws CompileException, IOException {
-        Schedule schedule = Schedule.of(example.program(), new Identifiers());
+        Schedule schedule = Schedule.of(example.program(), new Identifiers(), lanes, 8);
         GeneratedSource source = ProgramEmitter.emit(schedule, new Target(lanes, 8));
         SimpleCompiler compiler = new SimpleCompiler();
         compiler.setParentClassLoader(MethodSizeTests.class.getClassLoader());

@@ -5,7 +5,10 @@ import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,13 +20,57 @@ import java.util.Optional;
  */
 record Axes(List<Atom.Counter> counters, List<Affine> at) {
     /**
-     * Joins axes.
+     * Joins axes. An axis that some array holds in blocks becomes two loops, over blocks and in a block.
      *
      * @param axes one counter for each axis
      * @param offsets where the arrays are touched, as formulas of these counters
      * @param prefix the loops are named after it
      */
     static Axes join(List<Affine> axes, List<Size> extents, List<Affine> offsets, String prefix) {
+        List<Affine> outer = new ArrayList<>();
+        List<Size> outerExtents = new ArrayList<>();
+        List<Affine> inner = new ArrayList<>(axes);
+        List<Size> innerExtents = new ArrayList<>(extents);
+        List<Affine> touched = new ArrayList<>(offsets);
+        Map<Integer, Integer> blocksOf = new HashMap<>();
+        List<Size> widths = new ArrayList<>();
+        for (int axis = 0; axis < axes.size(); axis++) {
+            Atom.Counter counter = counter(axes.get(axis)).orElse(null);
+            Optional<Size> width = counter == null ? Optional.empty() : blocks(counter, extents.get(axis), offsets);
+            if (counter != null && width.isPresent()) {
+                Size count = extents.get(axis).dividedBy(width.get());
+                Affine block = Affine.of(new Atom.Counter(counter.name() + "block", count));
+                Affine within = Affine.of(new Atom.Counter(counter.name() + "within", width.get()));
+                Affine both = block.times(width.get()).plus(within);
+                touched.replaceAll(offset -> offset.substitute(counter, both));
+                blocksOf.put(axis, outer.size());
+                outer.add(block);
+                outerExtents.add(count);
+                widths.add(width.get());
+                inner.set(axis, within);
+                innerExtents.set(axis, width.get());
+            }
+        }
+        List<Affine> all = new ArrayList<>(outer);
+        all.addAll(inner);
+        List<Size> allExtents = new ArrayList<>(outerExtents);
+        allExtents.addAll(innerExtents);
+        Axes joined = joinNeighbours(all, allExtents, touched, prefix);
+        List<Affine> at = new ArrayList<>(joined.at().subList(outer.size(), all.size()));
+        blocksOf.forEach((axis, block) ->
+                at.set(axis, joined.at().get(block).times(widths.get(block)).plus(at.get(axis))));
+        return new Axes(joined.counters(), at);
+    }
+
+    /** The width of the blocks that an axis falls into, if it falls into several whole ones. */
+    private static Optional<Size> blocks(Atom.Counter counter, Size extent, List<Affine> offsets) {
+        return offsets.stream()
+                .flatMap(offset -> offset.divisors(counter).stream())
+                .filter(width -> width.isFixed() && extent.isMultipleOf(width) && !extent.equals(width))
+                .min(Comparator.comparingLong(Size::factor));
+    }
+
+    private static Axes joinNeighbours(List<Affine> axes, List<Size> extents, List<Affine> offsets, String prefix) {
         List<Atom.Counter> counters = new ArrayList<>();
         List<Affine> at = new ArrayList<>();
         int first = 0;

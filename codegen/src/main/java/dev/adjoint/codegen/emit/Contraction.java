@@ -16,16 +16,26 @@ record Contraction(Tensor result, Axes batch, Axes rows, Axes cols, Axes contrac
     private static final int SHORT = 4;
     private static final int MANY_ROWS = 64;
 
-    static Contraction of(KernelContext kernel) {
+    /**
+     * The axes of a kernel's contraction.
+     *
+     * @param roomy whether the columns run to the end of the room that the result has, if the right operand can be read
+     *     that far
+     */
+    static Contraction of(KernelContext kernel, boolean roomy) {
         Tensor result = Objects.requireNonNull(kernel.group().anchor());
         Dot dot = (Dot) result.op();
         Shape left = result.input(0).shape();
         List<Size> batch = sizes(left, dot.leftBatch());
         List<Size> rows = sizes(left, dot.leftFree(left.rank()));
-        List<Size> cols = sizes(
-                result.input(1).shape(), dot.rightFree(result.input(1).shape().rank()));
+        List<Size> cols = new ArrayList<>(sizes(
+                result.input(1).shape(), dot.rightFree(result.input(1).shape().rank())));
         List<Size> sums = sizes(left, dot.leftContract());
         Contraction axes = new Contraction(result, axes(batch, "b"), axes(rows, "m"), axes(cols, "n"), axes(sums, "k"));
+        if (roomy && kernel.room() > 0 && axes.readsColumnsSideBySide(kernel)) {
+            cols.set(cols.size() - 1, new Size(kernel.room(), 0));
+            axes = new Contraction(result, axes.batch, axes.rows, axes(cols, "n"), axes.contracting);
+        }
         List<Affine> offsets = new ArrayList<>(kernel.offsets(axes.at()));
         offsets.addAll(kernel.offsets(result.input(0), axes.leftAt()));
         offsets.addAll(kernel.offsets(result.input(1), axes.rightAt()));
@@ -35,6 +45,16 @@ record Contraction(Tensor result, Axes batch, Axes rows, Axes cols, Axes contrac
                 Axes.join(axes.rows.at(), rows, offsets, "m"),
                 Axes.join(axes.cols.at(), cols, offsets, "n"),
                 Axes.join(axes.contracting.at(), sums, offsets, "k"));
+    }
+
+    private boolean readsColumnsSideBySide(KernelContext kernel) {
+        return cols.innermost()
+                .filter(column -> kernel.offsets(right(), rightAt()).stream()
+                        .allMatch(offset -> !offset.divisors(column).isEmpty()
+                                || offset.coefficient(column)
+                                        .filter(Size::isOne)
+                                        .isPresent()))
+                .isPresent();
     }
 
     private static List<Size> sizes(Shape shape, List<Integer> axes) {

@@ -31,14 +31,15 @@ final class DotEmitter implements KernelEmitter {
     @Override
     public List<Method> emit(Schedule schedule, Group group, Target target, String name, List<String> counters) {
         KernelContext kernel = new KernelContext(schedule, group, target);
-        Contraction contraction = Contraction.of(kernel);
         String formula = Formulas.of(schedule, group);
         if (target.hasVectors()) {
-            Optional<Tiling> tiling = Tiling.best(kernel, contraction);
+            Optional<Tiling> tiling = Tiling.best(kernel);
             if (tiling.isPresent()) {
                 return new Tiles(schedule, group, tiling.get(), name, counters).emit(formula, kernel);
             }
-        } else if (contraction.columns().isPresent() && !contraction.isShort()) {
+        }
+        Contraction contraction = Contraction.of(kernel, false);
+        if (!target.hasVectors() && contraction.columns().isPresent() && !contraction.isShort()) {
             return List.of(new Method(name, counters, formula, RowContraction.write(schedule, group, contraction)));
         }
         return List.of(new Method(name, counters, formula, elementByElement(schedule, group, contraction)));

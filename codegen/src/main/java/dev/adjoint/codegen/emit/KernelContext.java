@@ -226,11 +226,42 @@ final class KernelContext {
     }
 
     /** The axes of the domain as few loops as possible. */
-    Axes domain(List<Affine> moreOffsets, List<Affine> counters) {
+    Axes domain(List<Affine> counters, List<Affine> moreOffsets) {
         List<Affine> offsets = new ArrayList<>(offsets(counters));
         offsets.addAll(moreOffsets);
-        List<Size> extents = group.domain().sizes().stream().map(Size::ofAxis).toList();
+        List<Size> extents = new ArrayList<>();
+        for (int axis = 0; axis < counters.size(); axis++) {
+            Size size = Size.ofAxis(group.domain().size(axis));
+            extents.add(counters.get(axis).leaves().stream()
+                    .map(leaf -> ((Atom.Counter) leaf).extent())
+                    .findFirst()
+                    .orElse(size));
+        }
         return Axes.join(counters, extents, offsets, "i");
+    }
+
+    /** One counter for each axis of the domain; the last one runs to the end of the room that the results have. */
+    List<Affine> roomyCounters() {
+        List<Affine> counters = new ArrayList<>(Reads.counters(group.domain(), "axis"));
+        int room = room();
+        if (room > 0) {
+            int last = counters.size() - 1;
+            counters.set(last, Affine.of(new Atom.Counter("axis" + last, new Size(room, 0))));
+        }
+        return counters;
+    }
+
+    /** How many elements may be written along the last axis, where that is more than it has; else 0. */
+    int room() {
+        int rank = group.domain().rank();
+        if (!target.hasVectors() || rank == 0 || group.stores().isEmpty()) {
+            return 0;
+        }
+        int room = Integer.MAX_VALUE;
+        for (Group.Store store : group.stores()) {
+            room = Math.min(room, store.place().room());
+        }
+        return room > group.domain().last() && room % target.lanes() == 0 ? room : 0;
     }
 
     /** How many elementwise operations lie between what the kernel loads or contracts and what it stores. */

@@ -2,7 +2,6 @@ package dev.adjoint.codegen.emit;
 
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.schedule.Group;
-import dev.adjoint.codegen.schedule.Reads;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.List;
 
@@ -20,7 +19,7 @@ final class MapEmitter implements KernelEmitter {
     @Override
     public List<Method> emit(Schedule schedule, Group group, Target target, String name, List<String> counters) {
         KernelContext kernel = new KernelContext(schedule, group, target);
-        Axes axes = kernel.domain(List.of(), Reads.counters(group.domain(), "axis"));
+        Axes axes = kernel.domain(kernel.roomyCounters(), List.of());
         Scope inner = open(kernel, axes);
         kernel.storeAll(inner, axes.at());
         kernel.close(inner, kernel.root());

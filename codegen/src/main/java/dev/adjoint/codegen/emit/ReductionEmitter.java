@@ -21,6 +21,9 @@ import java.util.Objects;
  * the last axis 16 partial results run side by side; along another one the elements come in the order of the index.
  */
 final class ReductionEmitter implements KernelEmitter {
+    /** Up to this many elements are written out one by one. */
+    private static final int TINY = 4;
+
     @Override
     public List<Method> emit(Schedule schedule, Group group, Target target, String name, List<String> counters) {
         KernelContext kernel = new KernelContext(schedule, group, target);
@@ -28,11 +31,11 @@ final class ReductionEmitter implements KernelEmitter {
         Tensor input = result.input(0);
         int axis = axis(result.op());
         Atom.Counter along = new Atom.Counter("r", Size.ofAxis(input.shape().size(axis)));
-        List<Affine> axisCounters = Reads.counters(group.domain(), "axis");
-        Axes axes = kernel.domain(kernel.offsets(input, insert(axisCounters, axis, Affine.of(along))), axisCounters);
+        boolean last = axis == input.shape().rank() - 1;
+        List<Affine> axisCounters = last ? Reads.counters(group.domain(), "axis") : kernel.roomyCounters();
+        Axes axes = kernel.domain(axisCounters, kernel.offsets(input, insert(axisCounters, axis, Affine.of(along))));
         Reduction reduction = new Reduction(kernel, input, axis, along, result.op() instanceof Sum);
 
-        boolean last = axis == input.shape().rank() - 1;
         Scope scope;
         Code value;
         if (result.op() instanceof ArgMax) {
@@ -43,9 +46,11 @@ final class ReductionEmitter implements KernelEmitter {
             value = reduction.indexOfMax(scope, axes.at());
         } else if (last) {
             scope = kernel.loops(kernel.root(), axes.counters());
-            value = target.hasVectors()
-                    ? reduction.vectorPartials(scope, axes.at())
-                    : reduction.plainPartials(scope, axes.at());
+            value = reduction.isTiny()
+                    ? reduction.writtenOut(axes.at())
+                    : target.hasVectors()
+                            ? reduction.vectorPartials(scope, axes.at())
+                            : reduction.plainPartials(scope, axes.at());
         } else {
             scope = MapEmitter.open(kernel, axes);
             value = reduction.inOrder(scope, axes.at());
@@ -97,6 +102,30 @@ final class ReductionEmitter implements KernelEmitter {
             return total;
         }
 
+        boolean isTiny() {
+            return along.extent().isFixed() && along.extent().factor() <= TINY;
+        }
+
+        /** A few elements, folded like as many partial results. */
+        Code writtenOut(List<Affine> at) {
+            List<Code> values = new ArrayList<>();
+            for (int i = 0; i < along.extent().factor(); i++) {
+                values.add(kernel.expressions().number(input, insert(at, axis, Affine.of(i))));
+            }
+            PlainWriter plain = kernel.expressions().plain();
+            for (int step = Sum.LANES / 2; step >= 1; step /= 2) {
+                for (int i = 0; i < step && i + step < values.size(); i++) {
+                    Code a = values.get(i);
+                    Code b = values.get(i + step);
+                    values.set(i, sum ? plain.add(a, b) : plain.max(a, b));
+                }
+                values = values.subList(0, Math.min(values.size(), step));
+            }
+            Code result = values.get(0);
+            // A sum begins at +0, which makes a difference where all elements are -0.
+            return sum ? plain.add(result, plain.constant(0)) : result;
+        }
+
         Code plainPartials(Scope scope, List<Affine> at) {
             scope.line("Arrays.fill(partials, " + start() + ");");
             Scope loop = kernel.loops(scope, List.of(along));
@@ -104,13 +133,15 @@ final class ReductionEmitter implements KernelEmitter {
             String partial = "partials[" + along.name() + " & 15]";
             loop.line(partial + " = " + combine(partial, "{0}", false) + ";", value);
             kernel.close(loop, scope);
-            return folded(scope);
+            return folded(scope, Sum.LANES);
         }
 
         Code vectorPartials(Scope scope, List<Affine> at) {
             int lanes = kernel.target().lanes();
+            long elements = along.extent().isFixed() ? along.extent().factor() : Sum.LANES;
+            int parts = (int) Math.min(Sum.LANES / lanes, (elements + lanes - 1) / lanes);
             List<Code> totals = new ArrayList<>();
-            for (int part = 0; part < Sum.LANES / lanes; part++) {
+            for (int part = 0; part < parts; part++) {
                 totals.add(kernel.variable(
                         scope, Type.FLOATS, "partial" + part, "FloatVector.broadcast(FLOATS, " + start() + ")"));
             }
@@ -141,16 +172,26 @@ final class ReductionEmitter implements KernelEmitter {
                         + ";"));
             }
             kernel.close(loop, scope);
-            for (int part = 0; part < totals.size(); part++) {
-                scope.line(totals.get(part).text() + ".intoArray(partials, " + part * lanes + ");");
-            }
             kernel.leaveVector();
-            return folded(scope);
+            scope.line(inRegisters(totals) + ".intoArray(partials, 0);");
+            return folded(scope, lanes);
         }
 
-        private Code folded(Scope scope) {
-            return kernel.variable(
-                    scope, Type.FLOAT, sum ? "sum" : "largest", "PartialSums." + (sum ? "sum" : "max") + "(partials)");
+        /** The vectors folded on each other, the second half on the first. */
+        private String inRegisters(List<Code> totals) {
+            List<String> folded =
+                    new ArrayList<>(totals.stream().map(Code::text).toList());
+            for (int half = Sum.LANES / kernel.target().lanes() / 2; half >= 1; half /= 2) {
+                for (int i = 0; i < half && i + half < folded.size(); i++) {
+                    folded.set(i, combine(folded.get(i), folded.get(i + half), true));
+                }
+            }
+            return folded.get(0);
+        }
+
+        private Code folded(Scope scope, int partials) {
+            String fold = "PartialSums." + (sum ? "sum" : "max") + partials;
+            return kernel.variable(scope, Type.FLOAT, sum ? "sum" : "largest", fold + "(partials)");
         }
 
         Code indexOfMax(Scope scope, List<Affine> at) {

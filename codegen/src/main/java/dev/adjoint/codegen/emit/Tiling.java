@@ -4,10 +4,11 @@ import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
+import dev.adjoint.codegen.schedule.PanelWidth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * How a contraction is cut into tiles. One operand gives the vectors: its innermost free axis runs across them, panel by
@@ -31,17 +32,18 @@ record Tiling(
     /** The floats between two vectors of a panel from which on caches suffer. */
     private static final int FAR = 64;
 
-    private static final int FEW_ROWS = 4;
-    private static final int MOST_VECTORS = 8;
-
     /** The cheaper of the two ways; none where the result has no axis for vectors to run across. */
-    static Optional<Tiling> best(KernelContext kernel, Contraction contraction) {
-        return Stream.of(true, false)
-                .filter(fromRight -> !(fromRight ? contraction.cols() : contraction.rows())
-                        .counters()
-                        .isEmpty())
-                .map(fromRight -> of(kernel, contraction, fromRight))
-                .min((a, b) -> Double.compare(a.cost(kernel), b.cost(kernel)));
+    static Optional<Tiling> best(KernelContext kernel) {
+        List<Tiling> ways = new ArrayList<>();
+        Contraction roomy = Contraction.of(kernel, true);
+        if (roomy.cols().innermost().isPresent()) {
+            ways.add(of(kernel, roomy, true));
+        }
+        Contraction exact = Contraction.of(kernel, false);
+        if (exact.rows().innermost().isPresent()) {
+            ways.add(of(kernel, exact, false));
+        }
+        return ways.stream().min(Comparator.comparingDouble(way -> way.cost(kernel)));
     }
 
     private static Tiling of(KernelContext kernel, Contraction contraction, boolean fromRight) {
@@ -59,14 +61,7 @@ record Tiling(
         if (!extent.isFixed()) {
             return extent.at(target.capacity()) > lanes ? 2 : 1;
         }
-        long needed = (extent.factor() + lanes - 1) / lanes;
-        if (tall() < FEW_ROWS) {
-            return (int) Math.min(needed, MOST_VECTORS / tall());
-        }
-        if (needed <= 3) {
-            return (int) needed;
-        }
-        return 2;
+        return PanelWidth.of(extent.factor(), tall(), lanes);
     }
 
     private long tall() {

@@ -158,6 +158,21 @@ public record Affine(Map<Term, Long> terms) {
         return Optional.of(found);
     }
 
+    /** What a counter is divided by. */
+    public Set<Size> divisors(Atom.Counter counter) {
+        Set<Size> divisors = new LinkedHashSet<>();
+        for (Term term : terms.keySet()) {
+            Atom atom = term.atom().orElse(null);
+            if (atom instanceof Atom.Quotient quotient && quotient.dividend().equals(of(counter))) {
+                divisors.add(quotient.divisor());
+            } else if (atom instanceof Atom.Remainder remainder
+                    && remainder.dividend().equals(of(counter))) {
+                divisors.add(remainder.divisor());
+            }
+        }
+        return divisors;
+    }
+
     /** This with a counter replaced. */
     public Affine substitute(Atom.Counter counter, Affine replacement) {
         Affine sum = ZERO;

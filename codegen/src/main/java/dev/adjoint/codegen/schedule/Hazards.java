@@ -106,7 +106,7 @@ final class Hazards {
     private Place placeOf(Tensor tensor, Group computer) {
         for (Group.Store store : computer.stores()) {
             Place place = store.place();
-            if (store.value() == tensor && place.equals(Place.rowMajor(place.buffer(), place.base(), tensor.shape()))) {
+            if (store.value() == tensor && layout.isWhole(place, tensor)) {
                 return place;
             }
         }

@@ -38,6 +38,7 @@ public final class Layout {
 
     private final Program program;
     private final Identifiers identifiers;
+    private final Arrangement arrangement;
     private final Map<Tensor, Place> places = new HashMap<>();
     private final Map<Tensor, Source> sources = new HashMap<>();
     private final List<Buffer> buffers = new ArrayList<>();
@@ -47,9 +48,10 @@ public final class Layout {
     private final Map<Constant, Buffer> constants = new LinkedHashMap<>();
     private final List<Matrix> matrices = new ArrayList<>();
 
-    Layout(Program program, Identifiers identifiers) {
+    Layout(Program program, Identifiers identifiers, Arrangement arrangement) {
         this.program = program;
         this.identifiers = identifiers;
+        this.arrangement = arrangement;
         for (Tensor input : program.inputs()) {
             String name = ((Input) input.op()).name();
             inputs.put(name, leaf(input, name, Buffer.Kind.INPUT));
@@ -65,8 +67,8 @@ public final class Layout {
     }
 
     private Buffer leaf(Tensor tensor, String name, Buffer.Kind kind) {
-        Buffer buffer = buffer(Size.elements(tensor.shape()), kind, name);
-        places.put(tensor, Place.rowMajor(buffer, Affine.ZERO, tensor.shape()));
+        Buffer buffer = buffer(arrangement.size(tensor), kind, name);
+        places.put(tensor, arrangement.place(buffer, tensor));
         return buffer;
     }
 
@@ -82,11 +84,11 @@ public final class Layout {
         String what =
                 op instanceof dev.adjoint.api.op.Pick ? tensor.input(0).op().label() : op.label();
         Buffer buffer = buffer(
-                Size.elements(tensor.shape()),
+                arrangement.size(tensor),
                 Buffer.Kind.SCRATCH,
                 program.label(tensor).orElse(""),
                 what);
-        return Place.rowMajor(buffer, Affine.ZERO, tensor.shape());
+        return arrangement.place(buffer, tensor);
     }
 
     /** More memory of the shape of a tensor, row-major. */
@@ -121,6 +123,12 @@ public final class Layout {
             throw new IllegalArgumentException(name);
         }
         return Place.rowMajor(buffer, Affine.ZERO, shape);
+    }
+
+    /** Whether a place holds the whole of a tensor, and nothing else in between. */
+    boolean isWhole(Place place, Tensor tensor) {
+        return place.equals(Place.rowMajor(place.buffer(), place.base(), tensor.shape()))
+                || place.equals(arrangement.place(place.buffer(), tensor));
     }
 
     void put(Tensor tensor, Place place) {

@@ -9,18 +9,36 @@ import java.util.List;
 /**
  * Where the elements of a tensor stand in a buffer.
  *
- * @param strides how far apart neighbours along each axis are
+ * @param room how many elements may be written along the last axis, where that is more than the axis has; else 0
  */
-public record Place(Buffer buffer, Affine base, List<Size> strides) {
+public record Place(Buffer buffer, Affine base, List<Stride> strides, int room) {
     /** Row-major order from a base. */
     static Place rowMajor(Buffer buffer, Affine base, Shape shape) {
-        List<Size> strides = new ArrayList<>();
+        return rowMajor(buffer, base, shape, 0);
+    }
+
+    /** Row-major order, with room for so many elements in each row. */
+    static Place rowMajor(Buffer buffer, Affine base, Shape shape, int room) {
+        List<Stride> strides = new ArrayList<>();
         Size stride = Size.ONE;
         for (int axis = shape.rank() - 1; axis >= 0; axis--) {
-            strides.add(0, stride);
+            strides.add(0, Stride.of(stride));
+            boolean roomy = room > 0 && axis == shape.rank() - 1;
+            stride = stride.times(roomy ? new Size(room, 0) : Size.ofAxis(shape.size(axis)));
+        }
+        return new Place(buffer, base, strides, room);
+    }
+
+    /** Panels of the last axis one behind the other, each in row-major order. */
+    static Place panels(Buffer buffer, Shape shape, int width, int room) {
+        List<Stride> strides = new ArrayList<>();
+        Size stride = new Size(width, 0);
+        for (int axis = shape.rank() - 2; axis >= 0; axis--) {
+            strides.add(0, Stride.of(stride));
             stride = stride.times(Size.ofAxis(shape.size(axis)));
         }
-        return new Place(buffer, base, strides);
+        strides.add(new Stride(Size.ONE, width, stride));
+        return new Place(buffer, Affine.ZERO, strides, room);
     }
 
     /** Whether the elements of a tensor of a shape stand here in row-major order without gaps. */
@@ -32,21 +50,38 @@ public record Place(Buffer buffer, Affine base, List<Size> strides) {
     public Affine offset(List<Affine> at) {
         Affine offset = base;
         for (int axis = 0; axis < strides.size(); axis++) {
-            offset = offset.plus(at.get(axis).times(strides.get(axis)));
+            offset = offset.plus(strides.get(axis).offset(at.get(axis)));
         }
         return offset;
     }
 
+    /** The offset of the element of a number in row-major order, for a number of rows. */
+    public int offset(Shape shape, int element, int rows) {
+        long offset = 0;
+        long rest = element;
+        for (int axis = strides.size() - 1; axis >= 0; axis--) {
+            long size = Size.ofAxis(shape.size(axis)).at(rows);
+            offset += strides.get(axis).offset(rest % size, rows);
+            rest /= size;
+        }
+        return Math.toIntExact(offset);
+    }
+
+    /** How wide the blocks of an axis are; 0 where it has none. */
+    public int block(int axis) {
+        return strides.get(axis).block();
+    }
+
     /** Every {@code step}-th position of an axis, from {@code start} on. */
     Place part(int axis, int start, int step) {
-        Size stride = strides.get(axis);
-        List<Size> changed = new ArrayList<>(strides);
-        changed.set(axis, stride.times(new Size(step, 0)));
-        return new Place(buffer, base.plus(Affine.of(start).times(stride)), changed);
+        Size stride = strides.get(axis).step();
+        List<Stride> changed = new ArrayList<>(strides);
+        changed.set(axis, Stride.of(stride.times(new Size(step, 0))));
+        return new Place(buffer, base.plus(Affine.of(start).times(stride)), changed, 0);
     }
 
     /** One slice of the leading axis. */
     Place slice(Affine position) {
-        return new Place(buffer, base.plus(position.times(strides.get(0))), strides.subList(1, strides.size()));
+        return new Place(buffer, base.plus(strides.get(0).offset(position)), strides.subList(1, strides.size()), 0);
     }
 }

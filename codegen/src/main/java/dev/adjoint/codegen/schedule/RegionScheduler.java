@@ -65,7 +65,8 @@ final class RegionScheduler {
         } else if (op instanceof CustomKernelGradient) {
             Group group = new Group(tensor, tensor.shape());
             group.setResults(tensor.inputs().subList(0, tensor.inputs().size() - 2).stream()
-                    .map(layout::allocate)
+                    .map(input ->
+                            layout.scratch(input, layout.program().label(tensor).orElse(""), op.label()))
                     .toList());
             add(group);
         } else if (op instanceof Pick) {

@@ -2,7 +2,6 @@ package dev.adjoint.codegen.schedule;
 
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.graph.Tensor;
-import dev.adjoint.codegen.index.Affine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,8 +10,14 @@ import java.util.stream.Collectors;
  * A program as kernels in order, with memory for what passes between them.
  */
 public record Schedule(Layout layout, Ownership ownership, List<Group> groups) {
-    public static Schedule of(Program program, Identifiers identifiers) {
-        Layout layout = new Layout(program, identifiers);
+    /**
+     * Schedules a program.
+     *
+     * @param lanes how many floats a vector holds, 0 for plain loops
+     * @param capacity the largest number of rows
+     */
+    public static Schedule of(Program program, Identifiers identifiers, int lanes, int capacity) {
+        Layout layout = new Layout(program, identifiers, new Arrangement(program, lanes, capacity));
         Ownership ownership = new Ownership(layout);
         List<Request> requests = new ArrayList<>();
         for (Program.Output output : program.outputs()) {
@@ -24,9 +29,7 @@ public record Schedule(Layout layout, Ownership ownership, List<Group> groups) {
             if (place == null) {
                 throw new IllegalStateException(assignment.variable() + " is not among the program's variables");
             }
-            Place target = Place.rowMajor(
-                    place.buffer(), Affine.ZERO, assignment.variable().shape());
-            requests.add(new Request(assignment.value(), target, assignment.variable()));
+            requests.add(new Request(assignment.value(), place, assignment.variable()));
         }
         return new Schedule(layout, ownership, RegionScheduler.schedule(layout, ownership, 0, requests));
     }

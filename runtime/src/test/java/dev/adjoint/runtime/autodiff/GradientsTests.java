@@ -3,6 +3,7 @@ package dev.adjoint.runtime.autodiff;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import dev.adjoint.api.graph.Shape;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.graph.TensorType;
 import dev.adjoint.api.op.CustomKernel;
+import dev.adjoint.api.op.Dot;
 import dev.adjoint.api.op.Input;
 import dev.adjoint.api.op.Unary;
 import dev.adjoint.api.plugin.Kernel;
@@ -53,6 +55,21 @@ class GradientsTests {
         Tensor gradient = Gradients.of(x.sum(), List.of(rows)).gradients().get(0);
         assertEquals(rows.type(), gradient.type());
         assertArrayEquals(new double[6], new Evaluator(Precision.DOUBLE, 3, 1, Map.of()).value(gradient));
+    }
+
+    @Test
+    void theGradientOfAFactorHasItsLastAxisLastInTheProduct() {
+        Tensor keys = Derivative.leaf("keys", N, 5, 4);
+        Tensor queries = Derivative.leaf("queries", N, 3, 4);
+        Dot scores = new Dot(List.of(0), List.of(0), List.of(2), List.of(2));
+        Tensor kernel = Derivative.leaf("kernel", 4, 6);
+        Tensor loss = queries.dot(keys, scores).square().sum();
+        Gradients.of(loss, List.of(queries, keys))
+                .gradients()
+                .forEach(gradient -> assertInstanceOf(Dot.class, gradient.op()));
+        Gradients.of(queries.matmul(kernel).square().sum(), List.of(queries, kernel))
+                .gradients()
+                .forEach(gradient -> assertInstanceOf(Dot.class, gradient.op()));
     }
 
     @Test

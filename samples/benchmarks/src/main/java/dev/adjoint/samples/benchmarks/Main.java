@@ -1,10 +1,12 @@
 package dev.adjoint.samples.benchmarks;
 
 import dev.adjoint.api.AdjointException;
+import dev.adjoint.samples.benchmarks.comparison.Comparison;
 import dev.adjoint.samples.benchmarks.measure.ChildProcess;
 import dev.adjoint.samples.benchmarks.measure.DisagreementException;
 import dev.adjoint.samples.benchmarks.measure.Result;
 import dev.adjoint.samples.benchmarks.measure.ResultsFile;
+import dev.adjoint.samples.benchmarks.scaling.Scaling;
 import dev.adjoint.samples.benchmarks.workload.Workload;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -38,9 +40,12 @@ public final class Main {
                 return 0;
             }
             Options options = Options.parse(arguments);
-            List<Result> results = options.workloads().size() == 1
-                    ? Measurement.of(options.workloads().get(0), options, out)
-                    : inTurn(options, out);
+            if (!options.curves().isEmpty()) {
+                new Scaling(options.threads(), options.vectors(), options.seconds(), options.svg())
+                        .run(options.curves(), out);
+                return 0;
+            }
+            List<Result> results = results(options, out);
             options.json().ifPresent(file -> ResultsFile.write(file, results));
             return 0;
         } catch (DisagreementException e) {
@@ -52,13 +57,34 @@ public final class Main {
         }
     }
 
+    private static List<Result> results(Options options, PrintStream out) {
+        if (options.peers().isPresent()) {
+            return new Comparison(
+                            options.peers().get(),
+                            options.threads(),
+                            options.seconds(),
+                            workload -> process(options, workload))
+                    .run(options.workloads(), options.svg(), out);
+        }
+        return options.workloads().size() == 1
+                ? Measurement.of(options.workloads().get(0), options, out)
+                : inTurn(options, out);
+    }
+
     /** Each workload in a process of its own, so that none finds the machine as another has left it. */
     private static List<Result> inTurn(Options options, PrintStream out) {
         List<Result> results = new ArrayList<>();
         for (Workload workload : options.workloads()) {
-            results.addAll(ChildProcess.ofThisKind(Main.class, options.argumentsFor(workload))
-                    .results(out));
+            ChildProcess.Ended ended = process(options, workload).run(out);
+            if (ended.status() != 0) {
+                throw new DisagreementException("measuring " + workload + " ended with status " + ended.status());
+            }
+            results.addAll(ended.results());
         }
         return results;
+    }
+
+    private static ChildProcess process(Options options, Workload workload) {
+        return ChildProcess.ofThisKind(Main.class, options.argumentsFor(workload), options.threads());
     }
 }

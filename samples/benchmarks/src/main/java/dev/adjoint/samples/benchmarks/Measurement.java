@@ -17,6 +17,7 @@ import dev.adjoint.samples.benchmarks.measure.Result;
 import dev.adjoint.samples.benchmarks.measure.Rounds;
 import dev.adjoint.samples.benchmarks.measure.Step;
 import dev.adjoint.samples.benchmarks.measure.Timing;
+import dev.adjoint.samples.benchmarks.measure.Values;
 import dev.adjoint.samples.benchmarks.workload.Problem;
 import dev.adjoint.samples.benchmarks.workload.Workload;
 import java.io.PrintStream;
@@ -87,6 +88,7 @@ final class Measurement {
                 steps == 1 ? "" : "s",
                 workload.predicts() ? "the first output is" : "the last loss is",
                 result[0]);
+        out.println(Values.of(generated.open(), workload).line(ours.name(), workload));
         double peak = module ? FusedMultiplyAddPeak.gigaflops(options.threads()) : Double.NaN;
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {

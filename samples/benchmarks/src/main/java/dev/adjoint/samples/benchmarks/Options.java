@@ -1,37 +1,65 @@
 package dev.adjoint.samples.benchmarks;
 
 import dev.adjoint.api.ConfigurationException;
+import dev.adjoint.samples.benchmarks.scaling.Curve;
 import dev.adjoint.samples.benchmarks.workload.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What the command line says.
  *
  * @param workloads what to measure, in this order
+ * @param curves what to measure instead, if anything
  * @param threads how many threads may share the work of a step
  * @param vectors whether the Vector API may be used where it is present
  * @param seconds how long each contestant is measured, without its warm-up
  * @param json a file to write the results to
+ * @param peers the folder of the peers to compare with
+ * @param svg a file for a chart, or for curves the folder
  */
-record Options(List<Workload> workloads, int threads, boolean vectors, double seconds, Optional<Path> json) {
-    private static final String KNOWN =
-            "--workload all|W3|W3,W4, --threads N, --seconds S, --json FILE, --plain or --help";
-    private static final double LONGEST = 3600;
+record Options(
+        List<Workload> workloads,
+        List<Curve> curves,
+        int threads,
+        boolean vectors,
+        double seconds,
+        Optional<Path> json,
+        Optional<Path> peers,
+        Optional<Path> svg) {
+    private static final String PLAIN = "--plain";
+    private static final String WORKLOAD = "--workload";
+    private static final String SCALING = "--scaling";
+    private static final String THREADS = "--threads";
+    private static final String SECONDS = "--seconds";
+    private static final String JSON = "--json";
+    private static final String PEERS = "--peers";
+    private static final String SVG = "--svg";
+    private static final List<String> WITH_VALUE = List.of(WORKLOAD, SCALING, THREADS, SECONDS, JSON, PEERS, SVG);
+    private static final String ALL = "all";
+    private static final int MOST_THREADS = 1024;
+    private static final double MOST_SECONDS = 3600;
 
     static final String HELP = """
             Times training steps and predictions of generated code, after it was found to give the interpreter's bits.
 
-            --workload W3,W4   what to measure (default: W3), or all: %s
-            --threads N        how many threads may share the work of a step (default: 1)
-            --seconds S        how long each contestant is measured, after a warm-up of twice as long, at most 6 s (default: 3)
-            --json FILE        writes the results to a file as well
-            --plain            plain loops instead of the Vector API
-            """.formatted(Workload.names());
+              --workload W3,W4   what to measure (default: W3), or all: %s
+              --threads N        how many threads may share the work of a step (default: 1)
+              --seconds S        how long each contestant is measured, after a warm-up of twice as long, at most 6 s
+                                 (default: 3)
+              --plain            plain loops instead of the Vector API
+              --json FILE        writes the results to a file as well
+              --peers DIR        measures other libraries beside it: samples/peers, built by mvn -Ppeers package
+              --scaling batch    measures a curve instead, or all: %s
+              --svg FILE         draws the comparison with peers; for curves, the folder for their pictures
+            """.formatted(Workload.names(), Curve.names());
 
     /**
      * Reads the arguments.
@@ -39,74 +67,90 @@ record Options(List<Workload> workloads, int threads, boolean vectors, double se
      * @throws ConfigurationException if one is wrong; the message says what is expected
      */
     static Options parse(String... arguments) {
-        Options options = new Options(List.of(Workload.W3), 1, true, 3, Optional.empty());
+        Map<String, String> given = new HashMap<>();
         Iterator<String> rest = Arrays.asList(arguments).iterator();
         while (rest.hasNext()) {
             String option = rest.next();
-            options = switch (option) {
-                case "--plain" -> new Options(options.workloads, options.threads, false, options.seconds, options.json);
-                case "--workload" -> {
-                    List<Workload> workloads = workloads(value(option, rest));
-                    yield new Options(workloads, options.threads, options.vectors, options.seconds, options.json);
-                }
-                case "--threads" -> {
-                    int threads = (int) number(option, value(option, rest), 1, 1024, "a whole number of at least 1");
-                    yield new Options(options.workloads, threads, options.vectors, options.seconds, options.json);
-                }
-                case "--seconds" -> {
-                    double seconds = number(option, value(option, rest), 0.01, LONGEST, "a number from 0.01 to 3600");
-                    yield new Options(options.workloads, options.threads, options.vectors, seconds, options.json);
-                }
-                case "--json" -> {
-                    Path file = Path.of(value(option, rest));
-                    yield new Options(
-                            options.workloads, options.threads, options.vectors, options.seconds, Optional.of(file));
-                }
-                default -> throw new ConfigurationException("there is no option '" + option + "'; expected " + KNOWN);
-            };
-        }
-        return options;
-    }
-
-    private static String value(String option, Iterator<String> rest) {
-        if (!rest.hasNext()) {
-            throw new ConfigurationException(option + " has no value; expected " + KNOWN);
-        }
-        return rest.next();
-    }
-
-    private static double number(String option, String text, double least, double most, String expected) {
-        try {
-            double value = Double.parseDouble(text);
-            boolean whole = !option.equals("--threads") || value == Math.rint(value);
-            if (value >= least && value <= most && whole) {
-                return value;
+            if (option.equals(PLAIN)) {
+                given.put(PLAIN, "");
+            } else if (!WITH_VALUE.contains(option)) {
+                throw new ConfigurationException("there is no option '" + option + "'; expected " + known());
+            } else if (!rest.hasNext()) {
+                throw new ConfigurationException(option + " has no value; expected " + known());
+            } else {
+                given.put(option, rest.next());
             }
+        }
+        return new Options(
+                list(
+                        "workload",
+                        given.getOrDefault(WORKLOAD, Workload.W3.name()),
+                        Workload::named,
+                        Workload.values(),
+                        Workload.names()),
+                given.containsKey(SCALING)
+                        ? list("curve", given.getOrDefault(SCALING, ALL), Curve::named, Curve.values(), Curve.names())
+                        : List.of(),
+                threads(given.getOrDefault(THREADS, "1")),
+                !given.containsKey(PLAIN),
+                seconds(given.getOrDefault(SECONDS, "3")),
+                path(given, JSON),
+                path(given, PEERS),
+                path(given, SVG));
+    }
+
+    private static String known() {
+        return String.join(", ", WITH_VALUE) + ", " + PLAIN + " or --help";
+    }
+
+    private static Optional<Path> path(Map<String, String> given, String option) {
+        return Optional.ofNullable(given.get(option)).map(Path::of);
+    }
+
+    private static int threads(String text) {
+        double value = number(text);
+        if (value >= 1 && value <= MOST_THREADS && value == Math.rint(value)) {
+            return (int) value;
+        }
+        throw new ConfigurationException(THREADS + " is '" + text + "'; expected a whole number of at least 1");
+    }
+
+    private static double seconds(String text) {
+        double value = number(text);
+        if (value >= 0.01 && value <= MOST_SECONDS) {
+            return value;
+        }
+        throw new ConfigurationException(SECONDS + " is '" + text + "'; expected a number from 0.01 to 3600");
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            // Told below, as a number out of range is.
+            return Double.NaN;
         }
-        throw new ConfigurationException(option + " is '" + text + "'; expected " + expected);
     }
 
-    private static List<Workload> workloads(String names) {
-        if (names.equals("all")) {
-            return List.of(Workload.values());
+    private static <T> List<T> list(
+            String kind, String names, Function<String, Optional<T>> find, T[] all, String known) {
+        if (names.equals(ALL)) {
+            return List.of(all);
         }
-        List<Workload> workloads = new ArrayList<>();
+        List<T> found = new ArrayList<>();
         for (String name : names.split(",", -1)) {
-            workloads.add(Workload.named(name)
+            found.add(find.apply(name)
                     .orElseThrow(() -> new ConfigurationException(
-                            "there is no workload '" + name + "'; expected all, " + Workload.names())));
+                            "there is no " + kind + " '" + name + "'; expected all, " + known)));
         }
-        return workloads;
+        return found;
     }
 
-    /** These options for one of the workloads, as arguments; the results go to the standard output only. */
+    /** What a process of its own is told to measure one of the workloads. */
     List<String> argumentsFor(Workload workload) {
         List<String> arguments = new ArrayList<>(
-                List.of("--workload", workload.name(), "--threads", "" + threads, "--seconds", "" + seconds));
+                List.of(WORKLOAD, workload.name(), THREADS, String.valueOf(threads), SECONDS, String.valueOf(seconds)));
         if (!vectors) {
-            arguments.add("--plain");
+            arguments.add(PLAIN);
         }
         return arguments;
     }

@@ -8,6 +8,7 @@ import dev.adjoint.runtime.data.IdxSpec;
 import dev.adjoint.runtime.data.TrainTest;
 import dev.adjoint.runtime.model.ModelFile;
 import dev.adjoint.runtime.model.ModelSpec;
+import dev.adjoint.runtime.model.Summary;
 import dev.adjoint.runtime.plugin.PluginRegistry;
 import dev.adjoint.runtime.train.Model;
 import java.nio.file.Path;
@@ -27,6 +28,17 @@ final class ModelFilesTests {
         assertEquals(Quickstart.spec().optimizer(), file.optimizer());
         assertEquals(Quickstart.spec().metrics(), file.metrics());
         assertEquals(new IdxSpec(), DataSpec.bind(file.data(), "data", REGISTRY));
+    }
+
+    @Test
+    void theConvolutionalNetworkReadsTheSameDigits() {
+        ModelSpec file = read("mnist-cnn.yaml");
+
+        assertEquals(Quickstart.spec().losses(), file.losses());
+        assertEquals(Quickstart.spec().optimizer(), file.optimizer());
+        assertEquals(new IdxSpec(), DataSpec.bind(file.data(), "data", REGISTRY));
+        // 3x3x1x16 + 16, 3x3x16x32 + 32, 5x5x32x128 + 128, 128x10 + 10
+        assertEquals(108_618, Summary.of(file.network()).parameters());
     }
 
     @Test

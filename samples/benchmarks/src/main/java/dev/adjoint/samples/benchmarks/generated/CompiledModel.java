@@ -64,7 +64,9 @@ public final class CompiledModel {
         String output = spec.network().outputs().get(0);
         int rows = problem.task().batch();
         if (!trains) {
-            return new Prediction(execution, problem.x(), execution.input(input), execution.output(output), rows);
+            float[] predicted = new float[rows * problem.task().outputs()];
+            return new Prediction(
+                    execution, problem.x(), execution.input(input), execution.output(output), rows, predicted);
         }
         System.arraycopy(problem.targets(), 0, execution.input(Programs.target(output)), 0, rows);
         execution.input(Programs.LEARNING_RATE)[0] = (float) spec.optimizer().learningRate();
@@ -99,10 +101,6 @@ public final class CompiledModel {
     private record Prediction(
             Execution execution, float[] sample, float[] input, float[] output, int rows, float[] predicted)
             implements Step {
-        Prediction(Execution execution, float[] sample, float[] input, float[] output, int rows) {
-            this(execution, sample, input, output, rows, output.clone());
-        }
-
         @Override
         public void run() {
             System.arraycopy(sample, 0, input, 0, sample.length);

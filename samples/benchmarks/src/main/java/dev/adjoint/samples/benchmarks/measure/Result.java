@@ -2,6 +2,7 @@ package dev.adjoint.samples.benchmarks.measure;
 
 import dev.adjoint.samples.benchmarks.workload.Task;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import java.util.OptionalDouble;
  */
 public record Result(String contestant, String workload, int threads, Map<String, Double> figures) {
     private static final String WORD = "RESULT";
+    private static final String DETAIL = "DETAIL";
+    private static final int FIRST_FIGURE = 4;
     private static final String MEDIAN = "us/step";
 
     public Result {
@@ -52,17 +55,23 @@ public record Result(String contestant, String workload, int threads, Map<String
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
-    /** The result that a line states, if it does. */
-    public static Optional<Result> parse(String line) {
-        String[] words = line.split(" ");
-        if (!words[0].equals(WORD) || words.length < 6) {
-            return Optional.empty();
+    /** The results that lines state, each with the figures of the lines {@code DETAIL} that go with it. */
+    public static List<Result> parse(List<String> lines) {
+        Map<String, Result> results = new LinkedHashMap<>();
+        for (String line : lines) {
+            String[] words = line.split(" ");
+            if (words.length < FIRST_FIGURE || !(words[0].equals(WORD) || words[0].equals(DETAIL))) {
+                continue;
+            }
+            String key = String.join(" ", words[1], words[2], words[3]);
+            Result before = results.get(key);
+            Map<String, Double> figures = new LinkedHashMap<>(before == null ? Map.of() : before.figures);
+            for (int i = FIRST_FIGURE; i + 1 < words.length; i += 2) {
+                figures.put(words[i], Double.valueOf(words[i + 1]));
+            }
+            results.put(key, new Result(words[1], words[2], Integer.parseInt(words[3].substring(1)), figures));
         }
-        Map<String, Double> figures = new LinkedHashMap<>();
-        for (int i = 4; i + 1 < words.length; i += 2) {
-            figures.put(words[i], Double.valueOf(words[i + 1]));
-        }
-        return Optional.of(new Result(words[1], words[2], Integer.parseInt(words[3].substring(1)), figures));
+        return List.copyOf(results.values());
     }
 
     public String line() {

@@ -1,0 +1,25 @@
+package dev.adjoint.codegen.schedule;
+
+/** How many vectors wide the panels of a contraction are. */
+public final class PanelWidth {
+    private static final int FEW_ROWS = 4;
+    private static final int MOST_VECTORS = 8;
+    private static final int NARROW = 3;
+
+    private PanelWidth() {}
+
+    /**
+     * Two vectors; three where that leaves nothing over, and more where there are few rows, so that enough sums run side
+     * by side.
+     *
+     * @param extent the elements across
+     * @param rows how many rows of data they are multiplied with
+     */
+    public static int of(long extent, long rows, int lanes) {
+        long needed = (extent + lanes - 1) / lanes;
+        if (rows < FEW_ROWS) {
+            return (int) Math.min(needed, MOST_VECTORS / Math.max(1, rows));
+        }
+        return needed <= NARROW ? (int) needed : 2;
+    }
+}
