@@ -121,7 +121,9 @@ final class DotEmitter implements KernelEmitter {
         }
 
         private void clear(Scope root, Place sums) {
-            Affine end = sums.base().plus(Affine.of(1).times(Size.elements(tiling.contraction().result().shape())));
+            Affine end = sums.base()
+                    .plus(Affine.of(1)
+                            .times(Size.elements(tiling.contraction().result().shape())));
             root.line("Arrays.fill(" + sums.buffer().name() + ", " + sums.base() + ", " + end + ", 0f);");
         }
 
@@ -243,8 +245,7 @@ final class DotEmitter implements KernelEmitter {
                     : "by" + shape.columns();
             String tile = name + rows + columns;
             Optional<Panels> factors = rows == shape.rows() ? down : Optional.empty();
-            Tile writer =
-                    new Tile(
+            Tile writer = new Tile(
                     schedule, group, tiling, across, factors, parts, block, rows, shape.panel(), shape.columns());
             methods.add(writer.method(tile, arguments));
             return tile;

@@ -89,9 +89,8 @@ final class KernelContext {
             boolean inner = scope != parent;
             if (!inner && !bounds.isEmpty()) {
                 String name = counter.name();
-                scope = scope.open(
-                        "for (int " + name + " = " + bounds.get(0) + "; " + name + " < " + bounds.get(1) + "; " + name
-                                + "++)");
+                scope = scope.open("for (int " + name + " = " + bounds.get(0) + "; " + name + " < " + bounds.get(1)
+                        + "; " + name + "++)");
                 expressions.enter(counter, scope);
                 continue;
             }
@@ -157,6 +156,20 @@ final class KernelContext {
         }
         for (int i = 0; i < values.size(); i++) {
             store(scope, group.stores().get(i).place(), at, values.get(i));
+        }
+    }
+
+    /** Writes the group's values at several positions to memory, all computed before the first is stored. */
+    void storeAllAt(Scope scope, List<List<Affine>> positions) {
+        List<Code> values = new ArrayList<>();
+        for (List<Affine> at : positions) {
+            group.stores().forEach(store -> values.add(expressions.number(store.value(), at)));
+        }
+        int next = 0;
+        for (List<Affine> at : positions) {
+            for (Group.Store store : group.stores()) {
+                store(scope, store.place(), at, values.get(next++));
+            }
         }
     }
 

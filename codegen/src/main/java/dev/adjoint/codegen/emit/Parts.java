@@ -49,12 +49,12 @@ record Parts(Atom.Counter along, long turns, Place sums) {
         long own = elements(contraction.cols(), capacity);
         long other = elements(contraction.rows(), capacity);
         double panel = 4.0 * length / extent * tiling.width();
-        double all = 4.0 * (touched(contraction.left(), other * length, capacity)
+        double all = 4.0
+                * (touched(contraction.left(), other * length, capacity)
                         + touched(contraction.right(), own * length, capacity))
                 / extent;
         long turns = Math.max(1, (long) Math.min(MOST_PANEL_BYTES / panel, MOST_BYTES / all));
-        long tiles = elements(tiling.fromRight() ? contraction.rows() : contraction.cols(), capacity)
-                / tiling.rows(0);
+        long tiles = elements(tiling.fromRight() ? contraction.rows() : contraction.cols(), capacity) / tiling.rows(0);
         return extent >= 2 * turns && tiles >= MANY_TILES
                 ? Optional.of(new Parts(along, turns, group.stores().get(0).place()))
                 : Optional.empty();

@@ -82,13 +82,15 @@ record Tile(
 
     /** What a vector of sums begins with. */
     private String start(int row, int vector) {
-        return parts.map(split -> "FloatVector.fromArray(FLOATS, " + split.sums().buffer().name() + ", "
-                        + split.sums()
-                                .offset(shifted(
-                                        tiling.contraction().at(),
-                                        row,
-                                        Affine.of((long) vector * tiling.target().lanes())))
-                        + ")")
+        return parts.map(split ->
+                        "FloatVector.fromArray(FLOATS, " + split.sums().buffer().name() + ", "
+                                + split.sums()
+                                        .offset(shifted(
+                                                tiling.contraction().at(),
+                                                row,
+                                                Affine.of((long) vector
+                                                        * tiling.target().lanes())))
+                                + ")")
                 .orElse("FloatVector.zero(FLOATS)");
     }
 
