@@ -44,6 +44,8 @@ final class Storage {
     private static final int SHARED_ARRAY_WEIGHT = 12;
     /** From this weight on, a tensor is stored, so that no kernel outgrows what the JIT compiles. */
     private static final int LARGEST_WEIGHT = 100;
+    /** An index that is read, made whole and checked, perhaps in the innermost loop. */
+    private static final int CHECKED_INDEX_WEIGHT = 8;
     /** A number of rows to compare shapes with. */
     private static final int SOME_ROWS = 64;
 
@@ -184,7 +186,8 @@ final class Storage {
         if (Views.isView(tensor) || isGenerated(tensor.op()) && !(tensor.op() instanceof Random)) {
             return 0;
         }
-        return WEIGHTS.getOrDefault(tensor.op(), tensor.op() instanceof Random ? 12 : 1);
+        int other = tensor.op() instanceof Random ? 12 : tensor.op() instanceof Gather ? CHECKED_INDEX_WEIGHT : 1;
+        return WEIGHTS.getOrDefault(tensor.op(), other);
     }
 
     /** Marks what an op reads in an order of its own, which must be in memory. */
