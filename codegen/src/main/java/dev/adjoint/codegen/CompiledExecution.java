@@ -3,6 +3,8 @@ package dev.adjoint.codegen;
 import dev.adjoint.api.ConfigurationException;
 import dev.adjoint.api.DataException;
 import dev.adjoint.api.backend.Execution;
+import dev.adjoint.codegen.emit.GeneratedSource;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -45,6 +47,19 @@ final class CompiledExecution implements Execution {
         if (rows < 1 || rows > capacity) {
             throw new DataException("cannot run " + rows + " rows; the program was compiled for 1 to " + capacity);
         }
-        program.run(rows, key);
+        try {
+            program.run(rows, key);
+        } catch (DataException e) {
+            throw new DataException("kernel " + kernel(e) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The generated method that failed; it is named after its layer. */
+    private String kernel(DataException e) {
+        return Arrays.stream(e.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith(GeneratedSource.PACKAGE + "."))
+                .findFirst()
+                .map(frame -> frame.getMethodName().replace("$", ""))
+                .orElse("run");
     }
 }

@@ -10,6 +10,7 @@ import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.op.Constant;
 import dev.adjoint.api.op.Variable;
 import dev.adjoint.api.plugin.Kernel;
+import dev.adjoint.codegen.crew.CrewProgram;
 import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.MemoryPlan;
 import dev.adjoint.codegen.schedule.Place;
@@ -25,20 +26,28 @@ final class CompiledProgram implements Executable {
     private final Schedule schedule;
     private final MemoryPlan memory;
     private final int capacity;
+    private final int threads;
     private final Constructor<?> constructor;
     private final List<Kernel> kernels;
     private final Map<String, String> reports;
 
+    /**
+     * A program that has been compiled.
+     *
+     * @param threads how many threads run it together; the class is a {@link CrewProgram} if they are several
+     */
     CompiledProgram(
             Schedule schedule,
             MemoryPlan memory,
             int capacity,
+            int threads,
             Constructor<?> constructor,
             List<Kernel> kernels,
             Map<String, String> reports) {
         this.schedule = schedule;
         this.memory = memory;
         this.capacity = capacity;
+        this.threads = threads;
         this.constructor = constructor;
         this.kernels = kernels;
         this.reports = reports;
@@ -98,8 +107,9 @@ final class CompiledProgram implements Executable {
             });
         }
         try {
-            GeneratedProgram program =
-                    (GeneratedProgram) constructor.newInstance(perBuffer, kernels.toArray(new Kernel[0]), capacity);
+            GeneratedProgram program = threads > 1
+                    ? crewed(perBuffer)
+                    : (GeneratedProgram) constructor.newInstance(perBuffer, kernels.toArray(new Kernel[0]), capacity);
             return new CompiledExecution(
                     program,
                     capacity,
@@ -108,6 +118,22 @@ final class CompiledProgram implements Executable {
         } catch (ReflectiveOperationException e) {
             throw new CompilationException("the generated class cannot be made: " + e.getMessage(), e);
         }
+    }
+
+    /** An instance for each thread: they share all arrays but those that a thread has for itself. */
+    private GeneratedProgram crewed(float[][] perBuffer) throws ReflectiveOperationException {
+        List<Buffer> buffers = schedule.layout().buffers();
+        CrewProgram[] instances = new CrewProgram[threads];
+        for (int thread = 0; thread < threads; thread++) {
+            float[][] arrays = perBuffer.clone();
+            for (int i = 0; thread > 0 && i < arrays.length; i++) {
+                if (schedule.layout().ofEachThread().contains(buffers.get(i))) {
+                    arrays[i] = new float[perBuffer[i].length];
+                }
+            }
+            instances[thread] = (CrewProgram) constructor.newInstance(arrays, kernels.toArray(new Kernel[0]), capacity);
+        }
+        return new CrewedProgram(instances);
     }
 
     private Map<Buffer, float[]> constants() {

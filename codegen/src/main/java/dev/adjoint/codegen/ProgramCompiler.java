@@ -9,6 +9,7 @@ import dev.adjoint.codegen.compile.SourceCompiler;
 import dev.adjoint.codegen.emit.GeneratedSource;
 import dev.adjoint.codegen.emit.ProgramEmitter;
 import dev.adjoint.codegen.emit.Target;
+import dev.adjoint.codegen.emit.Team;
 import dev.adjoint.codegen.schedule.Identifiers;
 import dev.adjoint.codegen.schedule.MemoryPlan;
 import dev.adjoint.codegen.schedule.Schedule;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** From a program to a class: schedule, memory, source, compilation. Equal source is compiled once. */
 final class ProgramCompiler {
@@ -38,17 +40,34 @@ final class ProgramCompiler {
     }
 
     Executable compile(Program program, CompileOptions options) {
-        Target target = new Target(options.vectors() ? VectorModule.lanes() : 0, options.capacity());
+        int threads = Math.min(options.threads(), Runtime.getRuntime().availableProcessors());
+        Team team = threads > 1 ? Team.of(threads) : Team.ALONE;
+        return compile(program, options, options.vectors() ? VectorModule.lanes() : 0, team);
+    }
+
+    /** Compiles for vectors and threads that need not be those of the options and of this machine. */
+    Executable compile(Program program, CompileOptions options, int lanes, Team team) {
+        Target target = new Target(lanes, options.capacity(), team);
         Schedule schedule = Schedule.of(program, new Identifiers(), target.lanes(), target.capacity());
         GeneratedSource source = ProgramEmitter.emit(schedule, target);
-        MemoryPlan memory = MemoryPlan.of(schedule, options.capacity());
+        Optional<GeneratedSource.Crew> crew = source.crew();
+        MemoryPlan memory = crew.map(shared -> MemoryPlan.of(schedule, options.capacity(), shared.phases()))
+                .orElseGet(() -> MemoryPlan.of(schedule, options.capacity()));
         options.dump().ifPresent(folder -> dump(folder, source));
         Map<String, String> reports = new LinkedHashMap<>();
         reports.put("source", source.source());
         reports.put("memory", memory.report());
-        reports.put("schedule", schedule.report());
+        String division = crew.map(shared -> "divided among " + shared.threads() + " threads:\n" + shared.report())
+                .orElse("");
+        reports.put("schedule", schedule.report() + division);
         return new CompiledProgram(
-                schedule, memory, options.capacity(), constructor(source), source.kernels(), Map.copyOf(reports));
+                schedule,
+                memory,
+                options.capacity(),
+                crew.map(GeneratedSource.Crew::threads).orElse(1),
+                constructor(source),
+                source.kernels(),
+                Map.copyOf(reports));
     }
 
     private Constructor<?> constructor(GeneratedSource source) {

@@ -5,27 +5,23 @@ import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.codegen.compile.JaninoCompiler;
-import dev.adjoint.codegen.emit.GeneratedSource;
-import dev.adjoint.codegen.emit.ProgramEmitter;
-import dev.adjoint.codegen.emit.Target;
-import dev.adjoint.codegen.schedule.Identifiers;
-import dev.adjoint.codegen.schedule.MemoryPlan;
-import dev.adjoint.codegen.schedule.Schedule;
-import java.util.Map;
+import dev.adjoint.codegen.emit.Team;
 
-/** Generated code for vectors of a width that this machine need not prefer. */
-record LanesBackend(int lanes) implements Backend {
+/** Generated code for vectors of a width, and a number of threads, that this machine need not prefer or have. */
+record LanesBackend(int lanes, Team team) implements Backend {
+    private static final ProgramCompiler COMPILER = new ProgramCompiler(new JaninoCompiler());
+
+    LanesBackend(int lanes) {
+        this(lanes, Team.ALONE);
+    }
+
+    /** A team that divides whatever can be divided. */
+    static LanesBackend ofThreads(int threads, int lanes) {
+        return new LanesBackend(lanes, new Team(threads, 0));
+    }
+
     @Override
     public Executable compile(Program program, CompileOptions options) {
-        Schedule schedule = Schedule.of(program, new Identifiers(), lanes, options.capacity());
-        GeneratedSource source = ProgramEmitter.emit(schedule, new Target(lanes, options.capacity()));
-        MemoryPlan memory = MemoryPlan.of(schedule, options.capacity());
-        return new CompiledProgram(
-                schedule,
-                memory,
-                options.capacity(),
-                new JaninoCompiler().compile(source).getConstructors()[0],
-                source.kernels(),
-                Map.of("source", source.source()));
+        return COMPILER.compile(program, options, lanes, team);
     }
 }

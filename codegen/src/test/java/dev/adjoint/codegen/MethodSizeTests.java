@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.adjoint.codegen.emit.GeneratedSource;
 import dev.adjoint.codegen.emit.ProgramEmitter;
 import dev.adjoint.codegen.emit.Target;
+import dev.adjoint.codegen.emit.Team;
 import dev.adjoint.codegen.schedule.Identifiers;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.io.ByteArrayInputStream;
@@ -45,22 +46,28 @@ class MethodSizeTests {
     @MethodSource("networks")
     void everyMethodIsSmallEnoughForTheJit(Network network, int lanes) throws Exception {
         for (int width : WIDTHS) {
-            List<Compiled> methods = compile(network.ofWidth(width), lanes);
-            assertTrue(methods.stream().anyMatch(method -> method.vectors() == lanes > 0));
-            assertEquals(
-                    List.of(), methods.stream().filter(Compiled::isTooLarge).toList(), "width " + width);
+            for (Team team : List.of(Team.ALONE, new Team(3, 0))) {
+                List<Compiled> methods = compile(network.ofWidth(width), new Target(lanes, 8, team));
+                assertTrue(methods.stream().anyMatch(method -> method.vectors() == lanes > 0));
+                assertEquals(
+                        List.of(),
+                        methods.stream().filter(Compiled::isTooLarge).toList(),
+                        "width " + width + ", " + team);
+            }
         }
     }
 
     @Test
     void vectorsAreSeenWhereTheyAreUsed() throws Exception {
-        assertTrue(compile(Network.PERCEPTRON.ofWidth(64), 8).stream().anyMatch(Compiled::vectors));
-        assertTrue(compile(Network.PERCEPTRON.ofWidth(64), 0).stream().noneMatch(Compiled::vectors));
+        assertTrue(compile(Network.PERCEPTRON.ofWidth(64), new Target(8, 8)).stream()
+                .anyMatch(Compiled::vectors));
+        assertTrue(compile(Network.PERCEPTRON.ofWidth(64), new Target(0, 8)).stream()
+                .noneMatch(Compiled::vectors));
     }
 
-    private static List<Compiled> compile(TrainingExample example, int lanes) throws CompileException, IOException {
-        Schedule schedule = Schedule.of(example.program(), new Identifiers(), lanes, 8);
-        GeneratedSource source = ProgramEmitter.emit(schedule, new Target(lanes, 8));
+    private static List<Compiled> compile(TrainingExample example, Target target) throws CompileException, IOException {
+        Schedule schedule = Schedule.of(example.program(), new Identifiers(), target.lanes(), target.capacity());
+        GeneratedSource source = ProgramEmitter.emit(schedule, target);
         SimpleCompiler compiler = new SimpleCompiler();
         compiler.setParentClassLoader(MethodSizeTests.class.getClassLoader());
         compiler.setDebuggingInformation(true, true, true);

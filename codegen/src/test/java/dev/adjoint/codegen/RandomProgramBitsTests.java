@@ -23,13 +23,18 @@ class RandomProgramBitsTests {
     private static final int CAPACITY = 7;
     private static final long KEY = 0x123456789abcdefL;
     /** How many programs each variant runs; javac takes long. */
-    private static final Map<Variant, Integer> PROGRAMS = Map.of(
-            Variant.JANINO, 300,
-            Variant.JANINO_PLAIN, 200,
-            Variant.JANINO_4_LANES, 20,
-            Variant.JANINO_8_LANES, 20,
-            Variant.JANINO_16_LANES, 20,
-            Variant.JAVAC, 30);
+    private static final Map<Variant, Integer> PROGRAMS = Map.ofEntries(
+            Map.entry(Variant.JANINO, 300),
+            Map.entry(Variant.JANINO_PLAIN, 200),
+            Map.entry(Variant.JANINO_4_LANES, 20),
+            Map.entry(Variant.JANINO_8_LANES, 20),
+            Map.entry(Variant.JANINO_16_LANES, 20),
+            Map.entry(Variant.JANINO_2_THREADS, 150),
+            Map.entry(Variant.JANINO_3_THREADS, 100),
+            Map.entry(Variant.JANINO_7_THREADS, 50),
+            Map.entry(Variant.JANINO_2_THREADS_PLAIN, 100),
+            Map.entry(Variant.JANINO_3_THREADS_PLAIN, 50),
+            Map.entry(Variant.JAVAC, 30));
 
     static LongStream seeds() {
         return LongStream.range(0, 300);

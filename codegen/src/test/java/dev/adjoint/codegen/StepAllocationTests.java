@@ -3,6 +3,7 @@ package dev.adjoint.codegen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.management.ThreadMXBean;
+import dev.adjoint.api.backend.Backend;
 import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.backend.Execution;
@@ -37,6 +38,12 @@ class StepAllocationTests {
         assertEquals(everyNetwork("0 bytes"), report.replaceAll(" after \\d+ windows", ""), report);
     }
 
+    @Test
+    void noThreadOfAStepThatSeveralShareAllocates() throws Exception {
+        String report = report("threads", List.of("-Xbatch", "--add-modules", "jdk.incubator.vector"));
+        assertEquals(everyNetwork("0 bytes"), report.replaceAll(" after \\d+ windows", ""), report);
+    }
+
     private static String everyNetwork(String result) {
         StringBuilder lines = new StringBuilder();
         for (Network network : Network.values()) {
@@ -65,16 +72,19 @@ class StepAllocationTests {
         private Steps() {}
 
         public static void main(String[] arguments) {
-            boolean vectors = arguments[0].equals("vectors");
+            Backend backend = arguments[0].equals("threads")
+                    ? LanesBackend.ofThreads(2, VectorModule.lanes())
+                    : new JaninoBackend();
+            boolean vectors = !arguments[0].equals("plain");
             for (Network network : Network.values()) {
-                System.out.print(network + ": " + untilNothingIsAllocated(network, vectors) + "\n");
+                System.out.print(network + ": " + untilNothingIsAllocated(network, backend, vectors) + "\n");
             }
         }
 
-        private static String untilNothingIsAllocated(Network network, boolean vectors) {
+        private static String untilNothingIsAllocated(Network network, Backend backend, boolean vectors) {
             TrainingExample example = network.ofWidth(WIDTH);
-            Executable executable = new JaninoBackend()
-                    .compile(example.program(), CompileOptions.forRows(ROWS).withVectors(vectors));
+            Executable executable = backend.compile(
+                    example.program(), CompileOptions.forRows(ROWS).withVectors(vectors));
             Variables variables = executable.allocate();
             example.initialise(variables);
             Execution execution = executable.open(variables);
@@ -91,12 +101,29 @@ class StepAllocationTests {
 
         /** Keys differ from step to step, so that dropout takes each of its branches. */
         private static long allocatedBy(Execution execution, int steps) {
-            long thread = Thread.currentThread().getId();
-            long before = THREADS.getThreadAllocatedBytes(thread);
+            long[] threads = workers();
+            long before = allocatedBy(threads);
             for (int step = 0; step < steps; step++) {
                 execution.run(ROWS, step);
             }
-            return THREADS.getThreadAllocatedBytes(thread) - before;
+            return allocatedBy(threads) - before;
+        }
+
+        private static long allocatedBy(long[] threads) {
+            long bytes = 0;
+            for (long thread : threads) {
+                bytes += THREADS.getThreadAllocatedBytes(thread);
+            }
+            return bytes;
+        }
+
+        /** The current thread and those of crews. */
+        private static long[] workers() {
+            return Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread ->
+                            thread == Thread.currentThread() || thread.getName().startsWith("adjoint-"))
+                    .mapToLong(Thread::getId)
+                    .toArray();
         }
     }
 }

@@ -12,6 +12,11 @@ enum Variant {
     JANINO_4_LANES(new LanesBackend(4), true),
     JANINO_8_LANES(new LanesBackend(8), true),
     JANINO_16_LANES(new LanesBackend(16), true),
+    JANINO_2_THREADS(LanesBackend.ofThreads(2, 8), true),
+    JANINO_3_THREADS(LanesBackend.ofThreads(3, 8), true),
+    JANINO_7_THREADS(LanesBackend.ofThreads(7, 16), true),
+    JANINO_2_THREADS_PLAIN(LanesBackend.ofThreads(2, 0), true),
+    JANINO_3_THREADS_PLAIN(LanesBackend.ofThreads(3, 0), true),
     JAVAC(new JavacBackend(), true);
 
     private final Backend backend;

@@ -14,7 +14,10 @@ class NamesTests {
         "Relu, relu",
         "LeakyRelu, leaky-relu",
         "learningRate, learning-rate",
+        "beta1, beta1",
         "Conv2d, conv-2d",
+        "MaxPool2d, max-pool-2d",
+        "Conv1DTranspose, conv-1d-transpose",
         "L1, l1",
         "F1, f1",
         "RSquared, r-squared",
@@ -26,7 +29,7 @@ class NamesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "relu", "leaky-relu", "conv-2d", "l1", "x-1"})
+    @ValueSource(strings = {"a", "relu", "leaky-relu", "conv-2d", "beta1", "l1", "x-1"})
     void wordsOfLettersAndDigitsJoinedByDashesAreNames(String name) {
         assertTrue(Names.isValid(name));
         assertEquals(name, Names.kebab(name));

@@ -55,11 +55,7 @@ final class BlockedMap {
         Scope inner = MapEmitter.open(kernel, axes);
         kernel.storeAllAt(inner, positions(axes.at(), sizes));
         kernel.close(inner, kernel.root());
-        return Optional.of(new Method(
-                name,
-                parameters,
-                Formulas.of(kernel.schedule(), kernel.group()),
-                kernel.root().write()));
+        return Optional.of(kernel.method(name, parameters));
     }
 
     private static Size extent(Affine position, Atom.Counter counter) {

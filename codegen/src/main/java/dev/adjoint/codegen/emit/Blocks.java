@@ -11,8 +11,13 @@ final class Blocks {
 
     /** {@code for (int i = 0; i < n; i++)}. */
     static Scope loop(Scope parent, Atom.Counter counter) {
-        return parent.open("for (int " + counter.name() + " = 0; " + counter.name() + " < " + counter.extent() + "; "
-                + counter.name() + "++)");
+        return loop(parent, counter, "0", counter.extent().toString());
+    }
+
+    /** The turns of the same loop from one up to another. */
+    static Scope loop(Scope parent, Atom.Counter counter, String from, String to) {
+        String name = counter.name();
+        return parent.open("for (int " + name + " = " + from + "; " + name + " < " + to + "; " + name + "++)");
     }
 
     /** The same loop, asking behind its first turn: no axis is empty. */
@@ -26,6 +31,23 @@ final class Blocks {
             lines.addAll(Scope.braced("do", turn));
             lines.set(lines.size() - 1, "} while (" + name + " < " + counter.extent() + ");");
             return lines;
+        });
+    }
+
+    /** The turns of a loop in steps of several elements from {@code from} up to {@code to}, with a tail. */
+    static Scope dividedVectorLoop(Scope parent, Atom.Counter counter, int step) {
+        String name = counter.name();
+        Size extent = counter.extent();
+        if (extent.isFixed() && extent.factor() % step == 0) {
+            return parent.open("for (int " + name + " = from; " + name + " < to; " + name + " += " + step + ")");
+        }
+        return parent.open(content -> {
+            List<String> lines = new ArrayList<>();
+            lines.add("int " + name + " = from;");
+            lines.addAll(Scope.braced(
+                    "for (; " + name + " <= to - " + step + "; " + name + " += " + step + ")", content.lines(false)));
+            lines.addAll(Scope.braced("if (" + name + " < to)", content.lines(true)));
+            return Scope.braced("", lines);
         });
     }
 

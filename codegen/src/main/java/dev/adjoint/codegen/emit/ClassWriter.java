@@ -14,6 +14,9 @@ import dev.adjoint.api.plugin.Kernel;
 import dev.adjoint.codegen.Checks;
 import dev.adjoint.codegen.GeneratedProgram;
 import dev.adjoint.codegen.PartialSums;
+import dev.adjoint.codegen.crew.Barrier;
+import dev.adjoint.codegen.crew.CrewProgram;
+import dev.adjoint.codegen.crew.Parts;
 import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Identifiers;
 import dev.adjoint.codegen.schedule.Layout;
@@ -31,7 +34,6 @@ import javax.lang.model.element.Modifier;
 
 /** Puts methods together to a class: fields for the arrays, a constructor that takes them, and the methods. */
 final class ClassWriter {
-    private static final String PACKAGE = "dev.adjoint.generated";
     private static final String VECTORS = "jdk.incubator.vector";
     private static final TypeName FLOATS = ArrayTypeName.of(float.class);
     private static final Map<String, ClassName> IMPORTS = Map.of(
@@ -41,6 +43,7 @@ final class ClassWriter {
             "VectorOperators", ClassName.get(VECTORS, "VectorOperators"),
             "Arrays", ClassName.get(Arrays.class),
             "CounterRandom", ClassName.get(CounterRandom.class),
+            "Parts", ClassName.get(Parts.class),
             "PartialSums", ClassName.get(PartialSums.class),
             "Checks", ClassName.get(Checks.class));
     /** A word where an array may stand: not behind a dot, and before a bracket, a comma or a closing parenthesis. */
@@ -63,36 +66,50 @@ final class ClassWriter {
     }
 
     static String className(Schedule schedule) {
-        return PACKAGE + "." + simpleName(schedule);
+        return GeneratedSource.PACKAGE + "." + simpleName(schedule);
     }
 
     private static String simpleName(Schedule schedule) {
         return Identifiers.className(schedule.layout().program().name());
     }
 
-    String write(List<String> run, List<Method> methods) {
+    /**
+     * The source of the class.
+     *
+     * @param run what a run does
+     * @param crew whether several threads run it together
+     */
+    String write(List<String> run, List<Method> methods, boolean crew) {
         TypeSpec.Builder type = TypeSpec.classBuilder(simpleName(schedule))
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-                .addSuperinterface(GeneratedProgram.class)
+                .addSuperinterface(crew ? CrewProgram.class : GeneratedProgram.class)
                 .addJavadoc("Generated from a program: one method a kernel, arrays in row-major order.\n");
         fields(type);
         type.addMethod(constructor());
-        type.addMethod(MethodSpec.methodBuilder("run")
+        MethodSpec.Builder entry = MethodSpec.methodBuilder(crew ? "work" : "run")
                 .addAnnotation(Override.class)
                 .addModifiers(Modifier.PUBLIC)
                 .addParameter(int.class, "rows")
-                .addParameter(long.class, "key")
-                .addCode(body(run))
-                .build());
+                .addParameter(long.class, "key");
+        if (crew) {
+            addCrew(entry);
+        }
+        type.addMethod(entry.addCode(body(run)).build());
         for (Method method : methods) {
             type.addMethod(method(method));
         }
-        String text = JavaFile.builder(PACKAGE, type.build())
+        String text = JavaFile.builder(GeneratedSource.PACKAGE, type.build())
                 .skipJavaLangImports(true)
                 .indent("    ")
                 .build()
                 .toString();
         return BETWEEN_FIELDS.matcher(text).replaceAll("$1");
+    }
+
+    private static void addCrew(MethodSpec.Builder method) {
+        method.addParameter(int.class, "thread")
+                .addParameter(int.class, "threads")
+                .addParameter(Barrier.class, "barrier");
     }
 
     private void fields(TypeSpec.Builder type) {
@@ -154,6 +171,9 @@ final class ClassWriter {
                 .addParameter(int.class, "rows")
                 .addParameter(long.class, "key");
         method.counters().forEach(counter -> builder.addParameter(int.class, counter));
+        if (method.use() == Method.Use.SEQUENCE) {
+            addCrew(builder);
+        }
         if (!method.formula().isEmpty()) {
             builder.addJavadoc("$L\n", method.formula());
         }

@@ -6,7 +6,6 @@ import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Group;
-import dev.adjoint.codegen.schedule.Place;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,13 +39,15 @@ final class DotEmitter implements KernelEmitter {
         }
         Contraction contraction = Contraction.of(kernel, false);
         if (!target.hasVectors() && contraction.columns().isPresent() && !contraction.isShort()) {
-            return List.of(new Method(name, counters, formula, RowContraction.write(schedule, group, contraction)));
+            return List.of(RowContraction.write(schedule, group, target, contraction, name, counters));
         }
-        return List.of(new Method(name, counters, formula, elementByElement(schedule, group, contraction)));
+        return List.of(elementByElement(schedule, group, target, contraction).method(name, counters));
     }
 
-    private static List<String> elementByElement(Schedule schedule, Group group, Contraction contraction) {
-        KernelContext kernel = new KernelContext(schedule, group, Target.PLAIN);
+    private static KernelContext elementByElement(
+            Schedule schedule, Group group, Target target, Contraction contraction) {
+        KernelContext kernel = new KernelContext(schedule, group, target.withoutVectors());
+        kernel.divide(new Axes(contraction.outer(), contraction.at()), false);
         Scope scope = kernel.loops(kernel.root(), contraction.outer());
         Code total = kernel.variable(scope, Type.FLOAT, "total", "0f");
         Scope loop = kernel.loops(scope, contraction.contracting().counters());
@@ -58,7 +59,7 @@ final class DotEmitter implements KernelEmitter {
         kernel.expressions().give(contraction.result(), contraction.at(), total);
         kernel.storeAll(scope, contraction.at());
         kernel.close(scope, kernel.root());
-        return kernel.root().write();
+        return kernel;
     }
 
     /** The methods of a contraction in tiles. */
@@ -69,8 +70,10 @@ final class DotEmitter implements KernelEmitter {
         private final String name;
         private final List<String> counters;
         private final Optional<Panels> across;
-        private Optional<Parts> parts = Optional.empty();
+        private Optional<SumParts> parts = Optional.empty();
+        private boolean begins = true;
         private Optional<Panels> down = Optional.empty();
+        private Optional<Share> share = Optional.empty();
         private final List<Method> methods = new ArrayList<>();
 
         Tiles(Schedule schedule, Group group, Tiling tiling, String name, List<String> counters) {
@@ -88,49 +91,108 @@ final class DotEmitter implements KernelEmitter {
                     : 22 * kernel.offsets(tiling.contraction().at()).size() + 12 * kernel.epilogueOperations();
             int rows = tiling.down().isPresent() ? tiling.rows(bytes) : 1;
             Optional<Buffer> block = tiling.scattered()
-                    ? Optional.of(schedule.layout().working(group, new Size((long) rows * tiling.width(), 0), "block"))
+                    ? Optional.of(schedule.layout()
+                            .workingOfEachThread(group, new Size((long) rows * tiling.width(), 0), "block"))
                     : Optional.empty();
+            share = Shares.choose(tiling.target(), group, tiling.contraction().at(), divisible(kernel, rows));
             Scope root = Scope.method(schedule.layout().identifiers());
             List<String> outer = new ArrayList<>(counters);
             Scope scope = loops(root, tiling.outermost(), outer);
-            pack(scope, across, name + "Panels", outer);
-            parts = Parts.of(group, kernel, tiling);
-            parts.ifPresent(split -> clear(root, split.sums()));
+            pack(
+                    kernel,
+                    scope,
+                    across,
+                    name + "Panels",
+                    outer,
+                    tiling.outermost().isEmpty());
+            parts = SumParts.of(group, kernel, tiling);
             if (parts.isEmpty()) {
                 scope = loops(scope, tiling.middle(), outer);
             }
             down = tiling.packsDown(kernel)
                     ? Optional.of(Panels.down(schedule, group, tiling, rows))
                     : Optional.empty();
-            pack(scope, down, name + "Factors", outer);
+            boolean once = tiling.outermost().isEmpty() && tiling.middle().isEmpty();
+            pack(kernel, scope, down, name + "Factors", outer, once);
             if (parts.isPresent()) {
-                scope = parts.get().open(scope);
-                outer.addAll(Parts.bounds());
-                scope = loops(scope, tiling.middle(), outer);
+                inParts(scope, outer, rows, parts.get());
+            } else {
+                panels(scope, outer, rows, block);
             }
-            panels(scope, outer, rows, block);
-            methods.add(0, new Method(name, counters, formula, root.write()));
+            methods.add(0, KernelContext.method(name, counters, formula, Method.Use.KERNEL, root, share));
             return methods;
         }
 
-        private void pack(Scope scope, Optional<Panels> panels, String method, List<String> arguments) {
-            if (panels.isPresent()) {
-                methods.add(panels.get().method(method, List.copyOf(arguments)));
+        /**
+         * The loops that threads can divide, the best to divide first. Each thread reads its part of the operand along which
+         * it is divided, and all of the other one; what is packed in an outer loop, threads that divide an inner one all pack.
+         */
+        private List<Share> divisible(KernelContext kernel, int rows) {
+            List<Share> own = new ArrayList<>();
+            tiling.outermost().forEach(counter -> own.add(new Share(counter, 1)));
+            boolean packs = tiling.packed() || tiling.packsDown(kernel);
+            boolean ownFirst = tiling.operandIsLarger() || packs && !own.isEmpty();
+            int batch = tiling.contraction().batch().counters().size();
+            own.add(new Share(tiling.across(), tiling.width()));
+            List<Share> loops = new ArrayList<>();
+            tiling.middle().forEach(counter -> loops.add(new Share(counter, 1)));
+            tiling.down().ifPresent(counter -> loops.add(new Share(counter, rows)));
+            loops.addAll(0, own.subList(0, batch));
+            loops.addAll(ownFirst ? batch : loops.size(), own.subList(batch, own.size()));
+            return loops;
+        }
+
+        private boolean isDivided(Atom.Counter counter) {
+            return share.filter(part -> part.counter().equals(counter)).isPresent();
+        }
+
+        /**
+         * Packs an operand: where that is done once, all threads share the work and the panels; in a loop, each thread packs
+         * for itself what it needs.
+         */
+        private void pack(
+                KernelContext kernel,
+                Scope scope,
+                Optional<Panels> packed,
+                String method,
+                List<String> arguments,
+                boolean once) {
+            if (packed.isEmpty()) {
+                return;
+            }
+            Panels panels = packed.get();
+            boolean byRows = tiling.target().division() == Target.Division.ROWS;
+            if (share.isPresent() && once && isDivided(panels.axis())) {
+                // Each thread needs the panels that it makes, and no others.
+                methods.add(panels.divided(method, arguments, Method.Use.KERNEL));
+                scope.line(call(method, concat(arguments, List.of("from", "to"))));
+            } else if (share.isPresent() && once && !byRows) {
+                methods.add(panels.divided(method, arguments, Method.Use.BEFORE));
+            } else if (share.isPresent() && once && !panels.dependsOn(kernel, counters)) {
+                methods.add(panels.divided(method, List.of(), Method.Use.BEFORE_LOOP));
+            } else {
+                panels.ofEachThread();
+                methods.add(panels.method(method, List.copyOf(arguments)));
                 scope.line(call(method, arguments));
             }
         }
 
-        private void clear(Scope root, Place sums) {
-            Affine end = sums.base()
-                    .plus(Affine.of(1)
-                            .times(Size.elements(tiling.contraction().result().shape())));
-            root.line("Arrays.fill(" + sums.buffer().name() + ", " + sums.base() + ", " + end + ", 0f);");
+        /** The first part, whose sums begin at zero, and the others, whose sums go on. */
+        private void inParts(Scope scope, List<String> outer, int rows, SumParts sums) {
+            List<String> arguments = concat(outer, SumParts.bounds());
+            for (boolean begin : List.of(true, false)) {
+                begins = begin;
+                Scope part = begin ? sums.openFirst(scope) : sums.openOthers(scope);
+                List<String> names = new ArrayList<>(arguments);
+                panels(loops(part, tiling.middle(), names), names, rows, Optional.empty());
+                part.close();
+            }
         }
 
-        private static Scope loops(Scope parent, List<Atom.Counter> counters, List<String> names) {
+        private Scope loops(Scope parent, List<Atom.Counter> counters, List<String> names) {
             Scope scope = parent;
             for (Atom.Counter counter : counters) {
-                scope = Blocks.loop(scope, counter);
+                scope = isDivided(counter) ? Blocks.loop(scope, counter, "from", "to") : Blocks.loop(scope, counter);
                 names.add(counter.name());
             }
             return scope;
@@ -150,9 +212,11 @@ final class DotEmitter implements KernelEmitter {
             int width = tiling.width();
             Size across = tiling.across().extent();
             Affine panel = Affine.of(new Atom.Counter("p", new Size(Integer.MAX_VALUE, 0)));
+            boolean divided = isDivided(tiling.across());
             if (!across.isFixed()) {
-                Scope each =
-                        scope.open("for (int p = 0; p < (" + across + " + " + (width - 1) + ") / " + width + "; p++)");
+                String first = divided ? "from / " + width : "0";
+                Scope each = scope.open("for (int p = " + first + "; p < (" + (divided ? "to" : across) + " + "
+                        + (width - 1) + ") / " + width + "; p++)");
                 each.line("int count = Math.min(" + width + ", " + across + " - p * " + width + ");");
                 tiles(each, concat(outer, List.of("p", "count")), new Shape(rows, panel, 0), block);
                 each.close();
@@ -160,6 +224,19 @@ final class DotEmitter implements KernelEmitter {
             }
             long whole = across.factor() / width;
             int rest = (int) (across.factor() % width);
+            if (divided) {
+                if (whole > 0) {
+                    Scope each = scope.open("for (int p = from / " + width + "; p < to / " + width + "; p++)");
+                    tiles(each, concat(outer, List.of("p")), new Shape(rows, panel, width), block);
+                    each.close();
+                }
+                if (rest > 0) {
+                    Scope last = scope.open("if (from < to && to == " + across + ")");
+                    tiles(last, outer, new Shape(rows, Affine.of(whole), rest), block);
+                    last.close();
+                }
+                return;
+            }
             if (whole == 1) {
                 tiles(scope, outer, new Shape(rows, Affine.ZERO, width), block);
             } else if (whole > 1) {
@@ -185,8 +262,8 @@ final class DotEmitter implements KernelEmitter {
             Size extent = down.extent();
             List<String> all = concat(arguments, List.of(m));
             Scope body = scope.open("");
-            body.line("int " + m + " = 0;");
-            if (extent.isFixed()) {
+            body.line("int " + m + " = " + (isDivided(down) ? "from" : "0") + ";");
+            if (extent.isFixed() && !isDivided(down)) {
                 coverFixed(body, all, shape, block);
             } else {
                 cover(body, all, shape, block);
@@ -215,20 +292,21 @@ final class DotEmitter implements KernelEmitter {
             String m = down.name();
             Size extent = down.extent();
             long left = extent.at(tiling.target().capacity());
+            String end = isDivided(down) ? "to" : extent.toString();
             for (int rows = shape.rows(); rows >= 1; rows = smaller(rows)) {
                 if (rows <= left) {
                     String call = call(tile(rows, shape, arguments, block), arguments);
                     boolean repeated = rows == shape.rows() && left / rows > 1;
                     if (repeated) {
-                        body.line("for (; " + m + " <= " + extent + " - " + rows + "; " + m + " += " + rows + ") { "
-                                + call + " }");
+                        body.line("for (; " + m + " <= " + end + " - " + rows + "; " + m + " += " + rows + ") { " + call
+                                + " }");
                     } else {
-                        body.line("if (" + m + " <= " + extent + " - " + rows + ") { " + call + " " + m + " += " + rows
+                        body.line("if (" + m + " <= " + end + " - " + rows + ") { " + call + " " + m + " += " + rows
                                 + "; }");
                     }
                 }
                 if (rows == shape.rows()) {
-                    left = rows - 1L;
+                    left = extent.isFixed() ? extent.factor() % rows : rows - 1L;
                 }
             }
         }
@@ -243,10 +321,20 @@ final class DotEmitter implements KernelEmitter {
             String columns = shape.columns() == 0 || shape.columns() % lanes == 0
                     ? "x" + (shape.columns() == 0 ? tiling.vectors() : shape.columns() / lanes)
                     : "by" + shape.columns();
-            String tile = name + rows + columns;
+            String tile = name + rows + columns + (begins ? "" : "More");
             Optional<Panels> factors = rows == shape.rows() ? down : Optional.empty();
             Tile writer = new Tile(
-                    schedule, group, tiling, across, factors, parts, block, rows, shape.panel(), shape.columns());
+                    schedule,
+                    group,
+                    tiling,
+                    across,
+                    factors,
+                    parts,
+                    begins,
+                    block,
+                    rows,
+                    shape.panel(),
+                    shape.columns());
             methods.add(writer.method(tile, arguments));
             return tile;
         }

@@ -66,7 +66,6 @@ final class FoldEmitter implements KernelEmitter {
         kernel.close(loop, scope);
         kernel.store(scope, Objects.requireNonNull(schedule.layout().place(result)), axes.at(), total);
         kernel.close(scope, kernel.root());
-        return List.of(new Method(
-                name, counters, Formulas.of(schedule, group), kernel.root().write()));
+        return List.of(kernel.method(name, counters));
     }
 }

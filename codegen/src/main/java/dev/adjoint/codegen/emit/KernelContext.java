@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class KernelContext {
     private final Target target;
     private final Scope root;
     private final Expressions expressions;
+    private @Nullable Share divided;
     private Atom.@Nullable Counter vectorCounter;
     private int storedLanes;
 
@@ -71,10 +73,48 @@ final class KernelContext {
     Scope loops(Scope parent, List<Atom.Counter> counters) {
         Scope scope = parent;
         for (Atom.Counter counter : counters) {
-            scope = Blocks.loop(scope, counter);
+            scope = isDivided(counter) ? Blocks.loop(scope, counter, "from", "to") : Blocks.loop(scope, counter);
             expressions.enter(counter, scope);
         }
         return scope;
+    }
+
+    /** Chooses which of the loops the threads divide, if they are to divide one. */
+    void divide(List<Affine> at, List<Share> loops) {
+        divided = Shares.choose(target, group, at, loops).orElse(null);
+    }
+
+    /** Chooses which of the loops the threads divide; the innermost one runs over vectors where there are vectors. */
+    void divide(Axes axes, boolean vectors) {
+        List<Share> loops = new ArrayList<>();
+        for (Atom.Counter counter : axes.counters()) {
+            boolean last = loops.size() == axes.counters().size() - 1;
+            loops.add(new Share(counter, last && vectors ? Math.max(1, target.lanes()) : 1));
+        }
+        divide(axes.at(), loops);
+    }
+
+    /** Whether the threads divide a loop. */
+    boolean isDivided(Atom.Counter counter) {
+        return divided != null && divided.counter().equals(counter);
+    }
+
+    /** The method as it stands. */
+    Method method(String name, List<String> counters) {
+        return method(name, counters, Formulas.of(schedule, group), Method.Use.KERNEL);
+    }
+
+    Method method(String name, List<String> counters, String formula, Method.Use use) {
+        return method(name, counters, formula, use, root, Optional.ofNullable(divided));
+    }
+
+    static Method method(
+            String name, List<String> counters, String formula, Method.Use use, Scope body, Optional<Share> share) {
+        List<String> parameters = new ArrayList<>(counters);
+        if (share.isPresent()) {
+            parameters.addAll(List.of("from", "to"));
+        }
+        return new Method(name, parameters, formula, body.write(), use, share);
     }
 
     /**
@@ -104,7 +144,9 @@ final class KernelContext {
 
     /** Opens a loop over whole vectors. */
     Scope vectorLoop(Scope parent, Atom.Counter counter) {
-        Scope scope = Blocks.vectorLoop(parent, counter, target.lanes());
+        Scope scope = isDivided(counter)
+                ? Blocks.dividedVectorLoop(parent, counter, target.lanes())
+                : Blocks.vectorLoop(parent, counter, target.lanes());
         enterVector(counter, scope);
         return scope;
     }
@@ -201,8 +243,8 @@ final class KernelContext {
         scope.add((Scope.Statement) tail -> tail
                 ? List.of(
                         vector.text() + ".intoArray(tail, 0);",
-                        "System.arraycopy(tail, 0, " + buffer + ", " + offset + ", " + counter.extent() + " - "
-                                + counter.name() + ");")
+                        "System.arraycopy(tail, 0, " + buffer + ", " + offset + ", "
+                                + (isDivided(counter) ? "to" : counter.extent()) + " - " + counter.name() + ");")
                 : List.of(vector.text() + ".intoArray(" + buffer + ", " + offset + ");"));
     }
 

@@ -30,13 +30,13 @@ final class MapEmitter implements KernelEmitter {
         Scope inner = open(kernel, axes);
         kernel.storeAll(inner, axes.at());
         kernel.close(inner, kernel.root());
-        return List.of(new Method(
-                name, counters, Formulas.of(schedule, group), kernel.root().write()));
+        return List.of(kernel.method(name, counters));
     }
 
     /** Opens the loops over a domain, the innermost over vectors where the machine has them. */
     static Scope open(KernelContext kernel, Axes axes) {
         List<Atom.Counter> loops = axes.counters();
+        kernel.divide(axes, true);
         if (loops.isEmpty() || !kernel.target().hasVectors()) {
             return kernel.loops(kernel.root(), loops);
         }

@@ -8,6 +8,7 @@ import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A copy of an operand of a contraction: panel by panel along one of its free axes, and in a panel the elements across it
@@ -68,6 +69,15 @@ final class Panels {
         this.buffer = schedule.layout().working(group, size, slack, "panels");
     }
 
+    Atom.Counter axis() {
+        return axis;
+    }
+
+    /** Gives every thread a copy of its own. */
+    void ofEachThread() {
+        schedule.layout().ofEachThread(buffer);
+    }
+
     String array() {
         return buffer.name();
     }
@@ -90,7 +100,25 @@ final class Panels {
 
     /** The method that makes the copy. */
     Method method(String name, List<String> arguments) {
+        return method(name, arguments, Method.Use.KERNEL, Optional.empty());
+    }
+
+    /** The method in which threads divide the panels. */
+    Method divided(String name, List<String> arguments, Method.Use use) {
+        return method(name, arguments, use, Optional.of(new Share(axis, width)));
+    }
+
+    /** Whether the operand is another one for other values of counters around the kernel. */
+    boolean dependsOn(KernelContext kernel, List<String> counters) {
+        return kernel.offsets(operand, operandAt).stream()
+                .flatMap(offset -> offset.leaves().stream())
+                .anyMatch(leaf -> counters.contains(leaf.toString()));
+    }
+
+    private Method method(String name, List<String> arguments, Method.Use use, Optional<Share> share) {
         Size across = axis.extent();
+        boolean divided = share.isPresent();
+        String start = divided ? "from / " + width : "0";
         KernelContext kernel = new KernelContext(schedule, group, Target.PLAIN);
         Scope root = kernel.root();
         Affine panel = Affine.of(new Atom.Counter("p", new Size(Integer.MAX_VALUE, 0)));
@@ -99,18 +127,22 @@ final class Panels {
             long whole = across.factor() / width;
             long rest = across.factor() % width;
             if (whole > 0) {
-                scope = root.open("for (int p = 0; p < " + whole + "; p++)");
+                String end = divided ? "to / " + width : Long.toString(whole);
+                scope = root.open("for (int p = " + start + "; p < " + end + "; p++)");
                 copy(kernel, scope, panel, Integer.toString(width));
                 kernel.close(scope, root);
                 kernel.expressions().forget();
             }
             if (rest > 0) {
                 Affine last = Affine.of(whole);
-                clear(root, last);
-                copy(kernel, root, last, Long.toString(rest));
+                scope = divided ? root.open("if (from < to && to == " + across + ")") : root;
+                clear(scope, last);
+                copy(kernel, scope, last, Long.toString(rest));
+                kernel.close(scope, root);
             }
         } else {
-            scope = root.open("for (int p = 0; p < (" + across + " + " + (width - 1) + ") / " + width + "; p++)");
+            scope = root.open("for (int p = " + start + "; p < (" + (divided ? "to" : across) + " + " + (width - 1)
+                    + ") / " + width + "; p++)");
             scope.line("int count = Math.min(" + width + ", " + across + " - p * " + width + ");");
             Scope partial = scope.open("if (count < " + width + ")");
             clear(partial, panel);
@@ -118,7 +150,8 @@ final class Panels {
             copy(kernel, scope, panel, "count");
             kernel.close(scope, root);
         }
-        return new Method(name, arguments, buffer.name() + " = panels of an operand", root.write());
+        String formula = buffer.name() + " = panels of an operand";
+        return KernelContext.method(name, arguments, formula, use, root, share);
     }
 
     private void clear(Scope scope, Affine panel) {

@@ -17,6 +17,7 @@ import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes the methods of a program: one for each kernel, and one that calls them in order. */
 public final class ProgramEmitter {
@@ -30,6 +31,8 @@ public final class ProgramEmitter {
     private static final KernelEmitter ELEMENTWISE = new MapEmitter();
     /** The most calls in one method, so that it stays far below the size that the JIT gives up on. */
     private static final int MOST_CALLS = 300;
+    /** The same for calls that say which part of a loop to run, and so are longer. */
+    private static final int MOST_DIVIDED_CALLS = 80;
 
     private final Schedule schedule;
     private final Target target;
@@ -44,7 +47,11 @@ public final class ProgramEmitter {
     /** The program as the source of a class. */
     public static GeneratedSource emit(Schedule schedule, Target target) {
         ProgramEmitter emitter = new ProgramEmitter(schedule, target);
-        List<String> run = emitter.sequence(schedule.groups(), List.of());
+        CrewEmitter crew = new CrewEmitter(emitter, schedule, target);
+        if (crew.isWorthIt()) {
+            return emitter.emit(crew);
+        }
+        List<String> run = emitter.straightLine().orElseGet(() -> emitter.sequence(schedule.groups(), List.of()));
         List<String> parts = new ArrayList<>();
         if (run.size() <= MOST_CALLS) {
             parts.addAll(run);
@@ -58,28 +65,85 @@ public final class ProgramEmitter {
         }
         List<Kernel> kernels =
                 emitter.calls.calls().stream().map(CallEmitter.Call::kernel).toList();
-        String source = new ClassWriter(schedule, target, emitter.calls.calls()).write(parts, emitter.methods);
-        return new GeneratedSource(ClassWriter.className(schedule), source, kernels);
+        String source = new ClassWriter(schedule, target, emitter.calls.calls()).write(parts, emitter.methods, false);
+        return new GeneratedSource(ClassWriter.className(schedule), source, kernels, Optional.empty());
+    }
+
+    private GeneratedSource emit(CrewEmitter crew) {
+        List<String> work = crew.lines();
+        List<String> parts = new ArrayList<>();
+        for (List<String> part : split(work)) {
+            if (part.size() == work.size()) {
+                parts.addAll(part);
+            } else {
+                String name = schedule.layout().identifiers().unique("part");
+                parts.add(name + "(rows, key, thread, threads, barrier);");
+                methods.add(new Method(name, List.of(), "", part, Method.Use.SEQUENCE, Optional.empty()));
+            }
+        }
+        List<Kernel> kernels =
+                calls.calls().stream().map(CallEmitter.Call::kernel).toList();
+        String source = new ClassWriter(schedule, target, calls.calls()).write(parts, methods, true);
+        GeneratedSource.Crew shared = new GeneratedSource.Crew(target.team().threads(), crew.phases(), crew.report());
+        return new GeneratedSource(ClassWriter.className(schedule), source, kernels, Optional.of(shared));
+    }
+
+    /** Pieces of so many lines, none of which begins inside a block. */
+    private static List<List<String>> split(List<String> lines) {
+        List<List<String>> pieces = new ArrayList<>();
+        int start = 0;
+        for (int end = 1; end <= lines.size(); end++) {
+            boolean inside = end < lines.size()
+                    && (lines.get(end).startsWith(" ") || lines.get(end).startsWith("}"));
+            if (end == lines.size() || end - start >= MOST_DIVIDED_CALLS && !inside) {
+                pieces.add(lines.subList(start, end));
+                start = end;
+            }
+        }
+        return pieces;
+    }
+
+    private Optional<List<String>> straightLine() {
+        Optional<Method> method = StraightLine.of(schedule, target, "compute");
+        method.ifPresent(methods::add);
+        return method.map(written -> List.of(call(written)));
     }
 
     private List<String> sequence(List<Group> groups, List<String> counters) {
         List<String> lines = new ArrayList<>();
         for (Group group : groups) {
-            String name = schedule.layout().identifiers().unique(wish(group));
-            List<Method> written = write(group, name, counters);
-            methods.addAll(written);
-            lines.add(call(written.get(0)));
+            lines.add(call(group, target, counters));
         }
         return lines;
     }
 
-    private static String call(Method method) {
+    /** Writes a kernel; returns the call of it. */
+    String call(Group group, Target way, List<String> counters) {
+        return call(kernel(group, way, counters).get(0));
+    }
+
+    /** Writes the methods of a kernel, and adds them to the class. */
+    List<Method> kernel(Group group, Target way, List<String> counters) {
+        List<Method> written = write(group, way, name(group), counters);
+        methods.addAll(written);
+        return written;
+    }
+
+    void add(Method method) {
+        methods.add(method);
+    }
+
+    String name(Group group) {
+        return schedule.layout().identifiers().unique(wish(group));
+    }
+
+    static String call(Method method) {
         StringBuilder call = new StringBuilder(method.name()).append("(rows, key");
         method.counters().forEach(counter -> call.append(", ").append(counter));
         return call.append(");").toString();
     }
 
-    private List<Method> write(Group group, String name, List<String> counters) {
+    private List<Method> write(Group group, Target way, String name, List<String> counters) {
         Loop loop = group.loop();
         if (loop != null) {
             return List.of(loop(group, loop, name, counters));
@@ -95,28 +159,33 @@ public final class ProgramEmitter {
         }
         if (target.hasVectors()) {
             try {
-                List<Method> written = emitter.emit(schedule, group, target, name, counters);
+                List<Method> written = emitter.emit(schedule, group, way, name, counters);
                 if (written.stream().noneMatch(Method::isTooLargeForVectors)) {
                     return written;
                 }
             } catch (NotVectorizable plainInstead) {
-                return emitter.emit(schedule, group, Target.PLAIN, name, counters);
+                return emitter.emit(schedule, group, way.withoutVectors(), name, counters);
             }
         }
-        return emitter.emit(schedule, group, Target.PLAIN, name, counters);
+        return emitter.emit(schedule, group, way.withoutVectors(), name, counters);
     }
 
     private Method loop(Group group, Loop loop, String name, List<String> counters) {
-        String time = loop.time().name();
         List<String> inner = new ArrayList<>(counters);
-        inner.add(time);
+        inner.add(loop.time().name());
         List<String> lines = new ArrayList<>(sequence(loop.prologue(), counters));
+        lines.addAll(steps(loop, sequence(loop.body(), inner)));
+        return new Method(name, counters, "steps of " + group.anchor(), lines);
+    }
+
+    /** The loop around the lines of a step. */
+    static List<String> steps(Loop loop, List<String> body) {
+        String time = loop.time().name();
         long length = loop.time().extent().factor();
         String header = loop.reverse()
                 ? "for (int " + time + " = " + (length - 1) + "; " + time + " >= 0; " + time + "--)"
                 : "for (int " + time + " = 0; " + time + " < " + length + "; " + time + "++)";
-        lines.addAll(Scope.braced(header, sequence(loop.body(), inner)));
-        return new Method(name, counters, "steps of " + group.anchor(), lines);
+        return Scope.braced(header, body);
     }
 
     /** A kernel is named after what it fills. */

@@ -42,9 +42,11 @@ final class ReductionEmitter implements KernelEmitter {
             if (target.hasVectors()) {
                 throw new NotVectorizable("the index of a maximum is found one element at a time");
             }
+            kernel.divide(axes, false);
             scope = kernel.loops(kernel.root(), axes.counters());
             value = reduction.indexOfMax(scope, axes.at());
         } else if (last) {
+            kernel.divide(axes, false);
             scope = kernel.loops(kernel.root(), axes.counters());
             value = reduction.isTiny()
                     ? reduction.writtenOut(axes.at())
@@ -59,8 +61,7 @@ final class ReductionEmitter implements KernelEmitter {
         kernel.expressions().give(result, axes.at(), value);
         kernel.storeAll(scope, axes.at());
         kernel.close(scope, kernel.root());
-        return List.of(new Method(
-                name, counters, Formulas.of(schedule, group), kernel.root().write()));
+        return List.of(kernel.method(name, counters));
     }
 
     private static int axis(Op op) {
@@ -74,6 +75,20 @@ final class ReductionEmitter implements KernelEmitter {
         List<Affine> longer = new ArrayList<>(at);
         longer.add(axis, position);
         return longer;
+    }
+
+    /** At most 16 partial results folded 8 on 8, 4 on 4, 2 on 2, 1 on 1. */
+    static Code foldPartials(List<Code> partials, PlainWriter plain, boolean sum) {
+        List<Code> values = new ArrayList<>(partials);
+        for (int step = Sum.LANES / 2; step >= 1; step /= 2) {
+            for (int i = 0; i < step && i + step < values.size(); i++) {
+                Code a = values.get(i);
+                Code b = values.get(i + step);
+                values.set(i, sum ? plain.add(a, b) : plain.max(a, b));
+            }
+            values = values.subList(0, Math.min(values.size(), step));
+        }
+        return values.get(0);
     }
 
     /** The loop along the reduced axis. */
@@ -113,15 +128,7 @@ final class ReductionEmitter implements KernelEmitter {
                 values.add(kernel.expressions().number(input, insert(at, axis, Affine.of(i))));
             }
             PlainWriter plain = kernel.expressions().plain();
-            for (int step = Sum.LANES / 2; step >= 1; step /= 2) {
-                for (int i = 0; i < step && i + step < values.size(); i++) {
-                    Code a = values.get(i);
-                    Code b = values.get(i + step);
-                    values.set(i, sum ? plain.add(a, b) : plain.max(a, b));
-                }
-                values = values.subList(0, Math.min(values.size(), step));
-            }
-            Code result = values.get(0);
+            Code result = foldPartials(values, plain, sum);
             // A sum begins at +0, which makes a difference where all elements are -0.
             return sum ? plain.add(result, plain.constant(0)) : result;
         }

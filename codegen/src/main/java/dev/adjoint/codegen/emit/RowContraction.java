@@ -32,24 +32,33 @@ final class RowContraction {
     private final Buffer left;
     private final Buffer totals;
 
-    private RowContraction(Schedule schedule, Group group, Contraction contraction) {
-        this.kernel = new KernelContext(schedule, group, Target.PLAIN);
+    private RowContraction(Schedule schedule, Group group, Target target, Contraction contraction) {
+        this.kernel = new KernelContext(schedule, group, target.withoutVectors());
         this.contraction = contraction;
         this.column = contraction.columns().orElseThrow();
         this.length = contraction.length();
         this.right = schedule.layout().matrix(length, column.extent(), "right-rows");
-        this.left = schedule.layout().working(group, length, "left-row");
-        this.totals = schedule.layout().working(group, column.extent(), "totals");
+        this.left = schedule.layout().workingOfEachThread(group, length, "left-row");
+        this.totals = schedule.layout().workingOfEachThread(group, column.extent(), "totals");
     }
 
-    static List<String> write(Schedule schedule, Group group, Contraction contraction) {
-        return new RowContraction(schedule, group, contraction).write();
+    static Method write(
+            Schedule schedule,
+            Group group,
+            Target target,
+            Contraction contraction,
+            String name,
+            List<String> counters) {
+        return new RowContraction(schedule, group, target, contraction).write().method(name, counters);
     }
 
-    private List<String> write() {
+    private KernelContext write() {
         List<Atom.Counter> outer = new ArrayList<>(contraction.batch().counters());
         outer.addAll(contraction.cols().counters());
         outer.remove(column);
+        List<Atom.Counter> divisible = new ArrayList<>(outer);
+        divisible.addAll(contraction.rows().counters());
+        kernel.divide(new Axes(divisible, contraction.at()), false);
         Scope scope = kernel.loops(kernel.root(), outer);
         copyRight(scope);
         Scope row = kernel.loops(scope, contraction.rows().counters());
@@ -65,7 +74,7 @@ final class RowContraction {
                 .give(contraction.result(), contraction.at(), kernel.variable(end, Type.FLOAT, "total", total));
         kernel.storeAll(end, contraction.at());
         kernel.close(end, kernel.root());
-        return kernel.root().write();
+        return kernel;
     }
 
     private void copyRight(Scope scope) {

@@ -5,8 +5,20 @@ package dev.adjoint.codegen.emit;
  *
  * @param lanes how many floats a vector holds: 4, 8 or 16; 0 for plain loops
  * @param capacity the largest number of rows, which shapes are chosen for; the code runs for any smaller number
+ * @param team the threads that share the work
+ * @param division how the work of a kernel is divided among them
  */
-public record Target(int lanes, int capacity) {
+public record Target(int lanes, int capacity, Team team, Division division) {
+    /** How the work of a kernel is divided among threads. */
+    enum Division {
+        /** Not at all. */
+        NONE,
+        /** Along the loop that gives the most equal parts. */
+        BEST,
+        /** Along the rows, where each thread needs nothing of the others' rows. */
+        ROWS
+    }
+
     /** Plain loops, whatever the machine. */
     static final Target PLAIN = new Target(0, 1);
 
@@ -14,6 +26,28 @@ public record Target(int lanes, int capacity) {
     private static final int MANY_REGISTERS = 32;
 
     private static final int FEW_REGISTERS = 16;
+
+    /** One thread. */
+    public Target(int lanes, int capacity) {
+        this(lanes, capacity, Team.ALONE);
+    }
+
+    public Target(int lanes, int capacity, Team team) {
+        this(lanes, capacity, team, Division.NONE);
+    }
+
+    Target divided(Division way) {
+        return new Target(lanes, capacity, team, way);
+    }
+
+    /** Plain loops, divided in the same way. */
+    Target withoutVectors() {
+        return division == Division.NONE ? PLAIN : new Target(0, capacity, team, division);
+    }
+
+    boolean isDivided() {
+        return division != Division.NONE;
+    }
 
     public boolean hasVectors() {
         return lanes > 0;

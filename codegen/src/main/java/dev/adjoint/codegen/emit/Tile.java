@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param across a copy of the operand that gives the vectors, if there is one
  * @param down a copy of the other operand for tiles of this height, if there is one
  * @param parts the parts of the sums, if they are summed part by part
+ * @param begins whether the sums begin at zero, rather than where those of the part before ended
  * @param rows the rows of the tile
  * @param panel which panel it works on
  * @param columns how many elements across are stored; 0 for as many as the parameter {@code count} says
@@ -27,7 +28,8 @@ record Tile(
         Tiling tiling,
         Optional<Panels> across,
         Optional<Panels> down,
-        Optional<Parts> parts,
+        Optional<SumParts> parts,
+        boolean begins,
         Optional<Buffer> block,
         int rows,
         Affine panel,
@@ -48,7 +50,7 @@ record Tile(
             }
         }
         Scope loop = kernel.sumLoops(
-                root, tiling.contraction().contracting().counters(), parts.isPresent() ? Parts.bounds() : List.of());
+                root, tiling.contraction().contracting().counters(), parts.isPresent() ? SumParts.bounds() : List.of());
         Affine first = panel.times(tiling.width());
         Affine row = tiling.down().map(Affine::of).orElse(Affine.ZERO);
         VectorWriter writer = kernel.expressions().vector();
@@ -82,7 +84,8 @@ record Tile(
 
     /** What a vector of sums begins with. */
     private String start(int row, int vector) {
-        return parts.map(split ->
+        return parts.filter(split -> !begins)
+                .map(split ->
                         "FloatVector.fromArray(FLOATS, " + split.sums().buffer().name() + ", "
                                 + split.sums()
                                         .offset(shifted(

@@ -104,12 +104,8 @@ record Tiling(
     private double cost(KernelContext kernel) {
         int capacity = target.capacity();
         double length = contraction.length().at(capacity);
-        double other = otherFree().counters().stream()
-                .mapToDouble(counter -> counter.extent().at(capacity))
-                .reduce(1, (a, b) -> a * b);
-        double own = ownFree().counters().stream()
-                .mapToDouble(counter -> counter.extent().at(capacity))
-                .reduce(1, (a, b) -> a * b);
+        double other = elements(otherFree());
+        double own = elements(ownFree());
         double inner = across().extent().at(capacity);
         double padded = Math.ceil(inner / target.lanes()) * own / inner;
         double cost = other * length * padded;
@@ -153,6 +149,17 @@ record Tiling(
 
     private Axes otherFree() {
         return fromRight ? contraction.rows() : contraction.cols();
+    }
+
+    /** Whether the operand that gives the vectors has at least as many elements as the other one. */
+    boolean operandIsLarger() {
+        return elements(ownFree()) >= elements(otherFree());
+    }
+
+    private double elements(Axes free) {
+        return free.counters().stream()
+                .mapToDouble(counter -> counter.extent().at(target.capacity()))
+                .reduce(1, (a, b) -> a * b);
     }
 
     Atom.Counter across() {

@@ -111,7 +111,7 @@ public record Affine(Map<Term, Long> terms) {
     }
 
     /** What the value does not exceed for a number of rows: atoms that are taken away may all be zero. */
-    long largest(long rows) {
+    public long largest(long rows) {
         long largest = 0;
         for (Map.Entry<Term, Long> entry : terms.entrySet()) {
             long factor = new Size(entry.getValue(), entry.getKey().power()).at(rows);

@@ -13,7 +13,26 @@ import javax.lang.model.SourceVersion;
 public final class Identifiers {
     private static final int LONGEST = 40;
     private static final List<String> RESERVED = List.of(
-            "rows", "key", "tail", "lanes", "run", "arrays", "partials", "count", "block", "end", "start", "position");
+            "rows",
+            "key",
+            "tail",
+            "lanes",
+            "run",
+            "arrays",
+            "kernels",
+            "partials",
+            "count",
+            "block",
+            "end",
+            "start",
+            "position",
+            "from",
+            "to",
+            "thread",
+            "threads",
+            "barrier",
+            "fromRow",
+            "toRow");
 
     private final Set<String> taken = new HashSet<>();
 
@@ -64,9 +83,14 @@ public final class Identifiers {
         return name.isEmpty() ? "value" : name.toString();
     }
 
-    /** A class name, {@code TrainStep} for {@code train-step}. */
+    /** A class name, {@code TrainStep} for {@code train-step}; never that of a class that generated code takes for granted. */
     public static String className(String text) {
         String name = camelCase(text);
-        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        String upper = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        return isImplicitlyImported(upper) ? upper + "Program" : upper;
+    }
+
+    private static boolean isImplicitlyImported(String name) {
+        return Object.class.getResource(name + ".class") != null;
     }
 }

@@ -12,10 +12,12 @@ import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where the tensors of a program stand in memory, and what the inputs of loop bodies stand for. */
@@ -47,6 +49,7 @@ public final class Layout {
     private final Map<String, Buffer> outputs = new LinkedHashMap<>();
     private final Map<Constant, Buffer> constants = new LinkedHashMap<>();
     private final List<Matrix> matrices = new ArrayList<>();
+    private final Set<Buffer> ofEachThread = new HashSet<>();
 
     Layout(Program program, Identifiers identifiers, Arrangement arrangement) {
         this.program = program;
@@ -110,7 +113,23 @@ public final class Layout {
         return buffer;
     }
 
-    /** Working memory of one kernel, row by row. */
+    /** Working memory of one kernel that every thread has for itself. */
+    public Buffer workingOfEachThread(Group group, Size size, String... words) {
+        return ofEachThread(working(group, size, words));
+    }
+
+    /** Says that every thread has a buffer for itself. */
+    public Buffer ofEachThread(Buffer buffer) {
+        ofEachThread.add(buffer);
+        return buffer;
+    }
+
+    /** The buffers that every thread has for itself. */
+    public Set<Buffer> ofEachThread() {
+        return ofEachThread;
+    }
+
+    /** Working memory of one kernel, row by row, that every thread has for itself. */
     public Matrix matrix(Size rows, Size columns, String... words) {
         Matrix matrix = new Matrix(identifiers.unique(words), rows, columns);
         matrices.add(matrix);

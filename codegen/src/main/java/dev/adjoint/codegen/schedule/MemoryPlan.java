@@ -26,8 +26,18 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, St
         }
     }
 
+    /** The plan for kernels that run one after the other. */
     public static MemoryPlan of(Schedule schedule, int capacity) {
-        Map<Buffer, Lifetime> lifetimes = lifetimes(schedule);
+        Phases phases = new Phases();
+        for (int time = 0; time < schedule.groups().size(); time++) {
+            phases.runs(schedule.groups().get(time), time);
+        }
+        return of(schedule, capacity, phases);
+    }
+
+    /** The plan for kernels of which those of a phase run at the same time. */
+    public static MemoryPlan of(Schedule schedule, int capacity, Phases phases) {
+        Map<Buffer, Lifetime> lifetimes = lifetimes(schedule, phases);
         Map<Buffer, Integer> arrayOf = new HashMap<>();
         List<Integer> lengths = new ArrayList<>();
         List<Integer> freeFrom = new ArrayList<>();
@@ -89,11 +99,11 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, St
         return difference >= 0 ? difference : -difference * 2;
     }
 
-    private static Map<Buffer, Lifetime> lifetimes(Schedule schedule) {
+    private static Map<Buffer, Lifetime> lifetimes(Schedule schedule, Phases phases) {
         Map<Buffer, Lifetime> lifetimes = new HashMap<>();
-        List<Group> groups = schedule.groups();
-        for (int time = 0; time < groups.size(); time++) {
-            touch(schedule, groups.get(time), time, lifetimes);
+        for (Group group : schedule.groups()) {
+            touch(schedule, group, phases.first(group), lifetimes);
+            touch(schedule, group, phases.last(group), lifetimes);
         }
         return lifetimes;
     }

@@ -52,8 +52,8 @@ final class RegionScheduler {
             group(tensor, storage);
         }
         requests.stream()
-                .filter(request -> request.replaced() != null
-                        || !request.target().equals(layout.place(request.value())))
+                .filter(request ->
+                        request.replaced() != null || !request.target().equals(layout.place(request.value())))
                 .forEach(request -> storeInto(request.value(), request.target()));
         new Fusion(groups, ownership, storage, dependencies).run();
         new Hazards(groups, layout, ownership, dependencies).resolve(requests);

@@ -3,7 +3,9 @@ package dev.adjoint.codegen.schedule;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.graph.Tensor;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +34,30 @@ public record Schedule(Layout layout, Ownership ownership, List<Group> groups) {
             requests.add(new Request(assignment.value(), place, assignment.variable()));
         }
         return new Schedule(layout, ownership, RegionScheduler.schedule(layout, ownership, 0, requests));
+    }
+
+    /** The buffers that a kernel writes results to. */
+    public Set<Buffer> writes(Group group) {
+        Set<Buffer> buffers = new LinkedHashSet<>();
+        group.results().forEach(place -> buffers.add(place.buffer()));
+        group.stores().forEach(store -> buffers.add(store.place().buffer()));
+        Place place = group.anchor() == null ? null : layout.place(group.anchor());
+        if (place != null) {
+            buffers.add(place.buffer());
+        }
+        return buffers;
+    }
+
+    /** The buffers that a kernel loads from. */
+    public Set<Buffer> reads(Group group) {
+        Set<Buffer> buffers = new LinkedHashSet<>();
+        for (Reads.Read read : ownership.reads(group)) {
+            Place place = layout.place(read.tensor());
+            if (place != null) {
+                buffers.add(place.buffer());
+            }
+        }
+        return buffers;
     }
 
     /** The kernels in order, as a text for people. */

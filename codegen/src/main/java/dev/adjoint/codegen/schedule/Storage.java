@@ -37,7 +37,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Decides which tensors are stored in memory, and which are computed again wherever they are used. */
-final class Storage {
+public final class Storage {
     /** From this weight on, numbers and rows of them that several kernels use are stored. */
     private static final int SHARED_WEIGHT = 6;
     /** From this weight on, it costs more to compute larger arrays again than to write and read them. */
@@ -186,8 +186,12 @@ final class Storage {
         if (Views.isView(tensor) || isGenerated(tensor.op()) && !(tensor.op() instanceof Random)) {
             return 0;
         }
-        int other = tensor.op() instanceof Random ? 12 : tensor.op() instanceof Gather ? CHECKED_INDEX_WEIGHT : 1;
-        return WEIGHTS.getOrDefault(tensor.op(), other);
+        return weightOf(tensor.op());
+    }
+
+    /** The work of an op on one element, in units of one simple operation. */
+    public static int weightOf(Op op) {
+        return WEIGHTS.getOrDefault(op, op instanceof Random ? 12 : op instanceof Gather ? CHECKED_INDEX_WEIGHT : 1);
     }
 
     /** Marks what an op reads in an order of its own, which must be in memory. */
@@ -240,12 +244,12 @@ final class Storage {
                 || op instanceof Expand expand && expand.axis() == 0;
     }
 
-    static boolean isLeaf(Op op) {
+    public static boolean isLeaf(Op op) {
         return op instanceof Input || op instanceof Variable || op instanceof BodyInput || op instanceof Constant;
     }
 
     /** Whether the values come from nothing but positions and the run's settings. */
-    static boolean isGenerated(Op op) {
+    public static boolean isGenerated(Op op) {
         return op instanceof Iota
                 || op instanceof Random
                 || op instanceof Rows
@@ -256,7 +260,7 @@ final class Storage {
         return isLeaf(op) && !isGenerated(op);
     }
 
-    static boolean isElementwise(Op op) {
+    public static boolean isElementwise(Op op) {
         return op instanceof Unary || op instanceof Binary || op instanceof Comparison || op instanceof Where;
     }
 

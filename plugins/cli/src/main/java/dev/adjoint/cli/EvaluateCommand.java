@@ -40,7 +40,8 @@ final class EvaluateCommand implements Runnable {
             common.printJson(plain);
         } else {
             common.out().println(TrainingDisplay.text("rows: %,d", rows.size()));
-            results.forEach((name, value) -> common.out().println(TrainingDisplay.text("%s: %.4f", name, value)));
+            results.forEach((name, value) ->
+                    common.out().println(TrainingDisplay.text("%s: %s", name, TrainingDisplay.number(value))));
         }
     }
 }

@@ -149,7 +149,9 @@ final class TrainCommand implements Runnable {
                         TrainingDisplay.seconds(history.seconds()),
                         history.samplesPerSecond()));
         common.out()
-                .println(TrainingDisplay.text("train loss: %.4f", history.last().loss()));
-        test.forEach((name, value) -> common.out().println(TrainingDisplay.text("test %s: %.4f", name, value)));
+                .println(TrainingDisplay.text(
+                        "train loss: %s", TrainingDisplay.number(history.last().loss())));
+        test.forEach((name, value) ->
+                common.out().println(TrainingDisplay.text("test %s: %s", name, TrainingDisplay.number(value))));
     }
 }

@@ -58,7 +58,7 @@ final class TrainingDisplay implements Listener {
             shown = now;
             current.stepTo(progress.rows());
             current.setExtraMessage(
-                    text("loss %.4f  %,.0f samples/s", progress.meanLoss(), progress.samplesPerSecond()));
+                    text("loss %s  %,.0f samples/s", number(progress.meanLoss()), progress.samplesPerSecond()));
         }
     }
 
@@ -69,7 +69,7 @@ final class TrainingDisplay implements Listener {
                 .map(result -> "  validation " + result(result))
                 .collect(Collectors.joining());
         err.println(epoch(epoch.number())
-                + text("  loss %.4f", epoch.loss())
+                + text("  loss %s", number(epoch.loss()))
                 + validation
                 + text("  %s  %,.0f samples/s", seconds(epoch.seconds()), epoch.samplesPerSecond()));
     }
@@ -86,7 +86,13 @@ final class TrainingDisplay implements Listener {
 
     /** A result by name, {@code accuracy 0.9520}. */
     static String result(Map.Entry<String, Double> result) {
-        return text("%s %.4f", result.getKey(), result.getValue());
+        return text("%s %s", result.getKey(), number(result.getValue()));
+    }
+
+    /** With four decimals, {@code 0.0523}; what is too large or too small for them as {@code 5.8900e+29}. */
+    static String number(double value) {
+        double size = Math.abs(value);
+        return text(size >= 1e6 || size > 0 && size < 1e-3 ? "%.4e" : "%.4f", value);
     }
 
     static String seconds(double seconds) {

@@ -43,6 +43,13 @@ class WrongModelFileTests {
         assertEquals("error: the file " + FOLDER.resolve("none.yaml") + " does not exist\n", run.err());
     }
 
+    @Test
+    void aDirectoryIsNoModelFile() {
+        Run run = Run.of("train", FOLDER.toString());
+        assertEquals(2, run.code());
+        assertEquals("error: " + FOLDER + " is a directory; expected a model file, in YAML or JSON\n", run.err());
+    }
+
     static List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.map(file -> file.getFileName().toString())

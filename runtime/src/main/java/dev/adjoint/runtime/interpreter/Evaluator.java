@@ -10,7 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Computes the values of tensors, one op after the other. Values are row-major, whatever their type, and must not be
@@ -20,6 +22,7 @@ public final class Evaluator {
     private final Precision precision;
     private final int rows;
     private final long key;
+    private final Function<Tensor, Optional<String>> labels;
     private final Map<Tensor, List<double[]>> known = new HashMap<>();
 
     /**
@@ -31,12 +34,23 @@ public final class Evaluator {
      * @throws DataException if a value does not have as many elements as its tensor
      */
     public Evaluator(Precision precision, int rows, long key, Map<Tensor, double[]> leaves) {
+        this(precision, rows, key, leaves, tensor -> Optional.empty());
+    }
+
+    /** The same, whose messages name the layers that tensors come from. */
+    Evaluator(
+            Precision precision,
+            int rows,
+            long key,
+            Map<Tensor, double[]> leaves,
+            Function<Tensor, Optional<String>> labels) {
         if (rows < 1) {
             throw new DataException("cannot compute with " + rows + " rows; expected at least 1");
         }
         this.precision = precision;
         this.rows = rows;
         this.key = key;
+        this.labels = labels;
         leaves.forEach((tensor, value) -> known.put(tensor, List.of(given(tensor, value))));
     }
 
@@ -94,7 +108,13 @@ public final class Evaluator {
     private void compute(Tensor tensor) {
         List<List<double[]>> inputs =
                 tensor.inputs().stream().map(this::results).toList();
-        known.put(tensor, Meanings.compute(new Call(tensor, inputs, precision, rows, key)));
+        try {
+            known.put(tensor, Meanings.compute(new Call(tensor, inputs, precision, rows, key)));
+        } catch (DataException e) {
+            throw labels.apply(tensor)
+                    .map(layer -> new DataException("layer " + layer + ": " + e.getMessage(), e))
+                    .orElse(e);
+        }
     }
 
     private double[] given(Tensor tensor, double[] value) {

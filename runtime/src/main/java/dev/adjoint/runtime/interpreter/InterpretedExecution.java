@@ -54,7 +54,8 @@ final class InterpretedExecution implements Execution {
             float[] array = variables.array(variable);
             leaves.put(variable, doubles(array, array.length));
         }
-        List<double[]> roots = new Evaluator(Precision.FLOAT, rows, key, leaves).values(program.roots());
+        List<double[]> roots =
+                new Evaluator(Precision.FLOAT, rows, key, leaves, program::label).values(program.roots());
         int next = 0;
         for (Program.Output output : program.outputs()) {
             copy(roots.get(next++), output(output.name()));

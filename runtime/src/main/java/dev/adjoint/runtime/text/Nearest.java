@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The known word that a mistyped one was meant to be. Words are compared by the number of insertions, deletions,
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public final class Nearest {
     private static final int LONGEST = 64;
+    private static final Pattern INNER_LETTERS = Pattern.compile("(?<=[^-])[^-]|-");
 
     private Nearest() {}
 
@@ -22,20 +24,20 @@ public final class Nearest {
     public static List<String> order(String word, Collection<String> known) {
         String wanted = plain(word);
         return known.stream()
-                .sorted(comparingInt((String candidate) -> steps(wanted, plain(candidate)))
+                .sorted(comparingInt((String candidate) -> steps(wanted, candidate))
                         .thenComparing(naturalOrder()))
                 .toList();
     }
 
     /**
-     * The nearest known word, where it is so near that it may have been meant: a third of its letters are wrong, or its
-     * end is missing.
+     * The nearest known word, where it is so near that it may have been meant: a third of its letters are wrong, its end is
+     * missing, or nothing but the first letters of its parts is there ({@code lr} for {@code learning-rate}).
      */
     public static Optional<String> to(String word, Collection<String> known) {
         String wanted = plain(word);
         return order(word, known).stream()
                 .findFirst()
-                .filter(nearest -> steps(wanted, plain(nearest)) <= Math.max(1, nearest.length() / 3));
+                .filter(nearest -> steps(wanted, nearest) <= Math.max(1, nearest.length() / 3));
     }
 
     /** The question to append to a message: {@code , did you mean 'dense'?}, or nothing where no word is near. */
@@ -45,10 +47,17 @@ public final class Nearest {
                 .orElse("");
     }
 
-    /** The distance; a word whose end is missing is one step away, however long the end. */
+    /** The distance; a word whose end is missing is one step away, however long the end, and so are initials. */
     private static int steps(String wanted, String candidate) {
-        int distance = distance(wanted, candidate);
-        return wanted.length() > 1 && candidate.startsWith(wanted) ? Math.min(1, distance) : distance;
+        String plain = plain(candidate);
+        boolean shortened = plain.startsWith(wanted) || wanted.equals(initials(candidate));
+        int distance = distance(wanted, plain);
+        return wanted.length() > 1 && shortened ? Math.min(1, distance) : distance;
+    }
+
+    /** The first letters of the parts of a word, {@code mse} for {@code mean-squared-error}. */
+    private static String initials(String word) {
+        return INNER_LETTERS.matcher(word).replaceAll("");
     }
 
     /** The number of single-letter edits, swaps of neighbours included, between two words. */

@@ -29,6 +29,9 @@ public final class YamlReader {
      */
     public static YamlDocument read(Path file) {
         String name = String.valueOf(file.getFileName());
+        if (Files.isDirectory(file)) {
+            throw new ConfigurationException(file + " is a directory; expected a model file, in YAML or JSON");
+        }
         try {
             if (Files.size(file) > 4L * LONGEST) {
                 throw tooLong(name);

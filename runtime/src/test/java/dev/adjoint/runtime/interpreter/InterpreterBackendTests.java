@@ -13,11 +13,14 @@ import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.backend.Execution;
 import dev.adjoint.api.backend.Variables;
+import dev.adjoint.api.graph.DType;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.graph.Program.Assignment;
 import dev.adjoint.api.graph.Program.Output;
 import dev.adjoint.api.graph.Shape;
 import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.api.graph.TensorType;
+import dev.adjoint.api.op.Input;
 import dev.adjoint.api.op.Parameter;
 import dev.adjoint.api.op.Random;
 import dev.adjoint.api.op.State;
@@ -115,6 +118,24 @@ class InterpreterBackendTests {
         Arrays.fill(execution.input("x"), 0, 2, 1);
         execution.run(1, 0);
         assertArrayEquals(new float[] {0}, execution.output("total"));
+    }
+
+    @Test
+    void whatFailsInARunNamesTheLayer() {
+        Tensor table = Tensor.of(new Parameter("words/table", Shape.of(3, 2)));
+        Tensor word = Tensor.of(new Input("word", new TensorType(DType.INT, Shape.of(Shape.ROWS))));
+        Tensor vector = table.gather(0, word);
+        Program program = new Program(
+                "predict",
+                List.of(word),
+                List.of(table),
+                List.of(new Output("vector", vector)),
+                List.of(),
+                Map.of(vector, "encoder/words"));
+        Executable compiled = compile(program, 1);
+        Execution execution = compiled.open(compiled.allocate());
+        execution.input("word")[0] = 3;
+        assertFails(DataException.class, () -> execution.run(1, 0), "layer encoder/words: ", "index 3", "from 0 to 2");
     }
 
     @Test

@@ -49,6 +49,15 @@ class NearestTests {
         assertEquals(Optional.of("flatten"), Nearest.to("fla", LAYERS));
     }
 
+    @Test
+    void initialsAndOtherSpellingsAreNear() {
+        List<String> keys = List.of("learning-rate", "beta1", "beta2", "epsilon");
+        assertEquals(Optional.of("learning-rate"), Nearest.to("lr", keys));
+        assertEquals(Optional.of("beta1"), Nearest.to("beta_1", keys));
+        assertEquals(Optional.of("beta2"), Nearest.to("beta-2", keys));
+        assertEquals(Optional.of("mean-squared-error"), Nearest.to("MSE", List.of("huber", "mean-squared-error")));
+    }
+
     @Property
     boolean theDistanceIsSymmetric(
             @ForAll @AlphaChars @StringLength(max = 9) String a, @ForAll @AlphaChars @StringLength(max = 9) String b) {

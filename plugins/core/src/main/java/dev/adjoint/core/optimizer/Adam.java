@@ -20,8 +20,8 @@ import dev.adjoint.core.Bounds;
 public record Adam(double learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
     public Adam {
         Bounds.notNegative(learningRate, "learning-rate");
-        Bounds.fraction(beta1, "beta-1");
-        Bounds.fraction(beta2, "beta-2");
+        Bounds.fraction(beta1, "beta1");
+        Bounds.fraction(beta2, "beta2");
         Bounds.positive(epsilon, "epsilon");
     }
 

@@ -20,8 +20,8 @@ public record AdamW(double learningRate, double beta1, double beta2, double epsi
         implements Optimizer {
     public AdamW {
         Bounds.notNegative(learningRate, "learning-rate");
-        Bounds.fraction(beta1, "beta-1");
-        Bounds.fraction(beta2, "beta-2");
+        Bounds.fraction(beta1, "beta1");
+        Bounds.fraction(beta2, "beta2");
         Bounds.positive(epsilon, "epsilon");
         Bounds.notNegative(weightDecay, "weight-decay");
     }

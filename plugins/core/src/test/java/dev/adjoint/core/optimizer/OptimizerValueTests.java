@@ -54,7 +54,7 @@ class OptimizerValueTests {
     @Test
     void valuesOutOfBoundsAreNamed() {
         ConfigurationException e = assertThrows(ConfigurationException.class, () -> new Adam(0.1, 1, 0.9, 1e-8));
-        assertEquals("beta-1 must be from 0 to below 1, but was 1.0", e.getMessage());
+        assertEquals("beta1 must be from 0 to below 1, but was 1.0", e.getMessage());
         assertThrows(ConfigurationException.class, () -> new Sgd(-1));
         assertThrows(ConfigurationException.class, () -> new Sgd(Double.NaN));
         assertThrows(ConfigurationException.class, () -> new Rmsprop(0.1, 0.9, 0));

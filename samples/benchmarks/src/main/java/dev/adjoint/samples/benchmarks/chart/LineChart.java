@@ -14,7 +14,7 @@ public record LineChart(String title, String across, String up, Map<String, Map<
     private static final double HEIGHT = 420;
     private static final double LEFT = 80;
     private static final double RIGHT = WIDTH - 150;
-    private static final double TOP = 44;
+    private static final double TOP = 62;
     private static final double BOTTOM = HEIGHT - 56;
 
     public String svg() {
@@ -39,7 +39,7 @@ public record LineChart(String title, String across, String up, Map<String, Map<
         });
         svg.line(LEFT, BOTTOM, RIGHT, BOTTOM, "#888888");
         svg.text((LEFT + RIGHT) / 2, HEIGHT - 16, "middle", "12", across);
-        svg.text(16, TOP - 6, "start", "12", up);
+        svg.text(16, TOP - 16, "start", "12", up);
         int index = 0;
         for (Map.Entry<String, Map<Double, Double>> line : lines.entrySet()) {
             String colour = Svg.colour(index);

@@ -19,7 +19,7 @@ public final class Deeplearning4j implements Library {
     @Override
     public Optional<String> refusal(Workload workload) {
         return workload == Workload.W9
-                ? Optional.of("it has no layer that normalises the sum of two others, step by step")
+                ? Optional.of("not stated here: it needs a graph of layers instead of a list of them")
                 : Optional.empty();
     }
 

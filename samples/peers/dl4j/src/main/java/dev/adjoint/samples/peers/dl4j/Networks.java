@@ -138,8 +138,7 @@ final class Networks {
         float[] result = new float[kernel.length];
         for (int row = 0; row < rows; row++) {
             for (int gate = 0; gate < 4; gate++) {
-                System.arraycopy(
-                        kernel, (row * 4 + order[gate]) * UNITS, result, (row * 4 + gate) * UNITS, UNITS);
+                System.arraycopy(kernel, (row * 4 + order[gate]) * UNITS, result, (row * 4 + gate) * UNITS, UNITS);
             }
         }
         return Nd4j.create(result, new long[] {rows, 4L * UNITS}, 'c');

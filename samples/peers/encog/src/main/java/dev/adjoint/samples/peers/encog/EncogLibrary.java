@@ -27,8 +27,8 @@ public final class EncogLibrary implements Library {
     public Optional<String> refusal(Workload workload) {
         return switch (workload) {
             case W1, W2, P1, P3 -> Optional.empty();
-            case W3, W4, W7 -> Optional.of("its propagation of errors cannot be combined with Adam in mini-batches");
-            case W5, W6, W9 -> Optional.of("it has dense layers only, and no Adam");
+            case W3, W4, W7 -> Optional.of("not stated here, though its stochastic gradient descent has an Adam");
+            case W5, W6, W9 -> Optional.of("no such layers are stated here: only dense ones");
         };
     }
 

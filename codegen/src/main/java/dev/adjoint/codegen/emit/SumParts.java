@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param turns how many of its positions are in a part
  * @param sums where the sums stand
  */
-record Parts(Atom.Counter along, long turns, Place sums) {
+record SumParts(Atom.Counter along, long turns, Place sums) {
     private static final int MOST_PANEL_BYTES = 16 << 10;
     private static final int MOST_BYTES = 128 << 10;
     /** Fewer products than this are summed at once. */
@@ -27,7 +27,7 @@ record Parts(Atom.Counter along, long turns, Place sums) {
     private static final int MANY_TILES = 3;
 
     /** The parts of a contraction, if it pays to have some. */
-    static Optional<Parts> of(Group group, KernelContext kernel, Tiling tiling) {
+    static Optional<SumParts> of(Group group, KernelContext kernel, Tiling tiling) {
         Contraction contraction = tiling.contraction();
         int capacity = tiling.target().capacity();
         long length = contraction.length().at(capacity);
@@ -56,7 +56,7 @@ record Parts(Atom.Counter along, long turns, Place sums) {
         long turns = Math.max(1, (long) Math.min(MOST_PANEL_BYTES / panel, MOST_BYTES / all));
         long tiles = elements(tiling.fromRight() ? contraction.rows() : contraction.cols(), capacity) / tiling.rows(0);
         return extent >= 2 * turns && tiles >= MANY_TILES
-                ? Optional.of(new Parts(along, turns, group.stores().get(0).place()))
+                ? Optional.of(new SumParts(along, turns, group.stores().get(0).place()))
                 : Optional.empty();
     }
 
@@ -75,11 +75,24 @@ record Parts(Atom.Counter along, long turns, Place sums) {
         return Math.min(elements, Size.elements(base.shape()).at(capacity));
     }
 
-    /** The loop over the parts, around what runs from {@code start} to {@code end}. */
-    Scope open(Scope parent) {
-        Scope scope = parent.open("for (int start = 0; start < " + along.extent() + "; start += " + turns + ")");
-        scope.line("int end = Math.min(start + " + turns + ", " + along.extent() + ");");
+    /** A block around what runs from {@code start} to {@code end} of the first part. */
+    Scope openFirst(Scope parent) {
+        Scope scope = parent.open("");
+        scope.line("int start = 0;");
+        scope.line(end());
         return scope;
+    }
+
+    /** The loop over the parts behind the first one. */
+    Scope openOthers(Scope parent) {
+        Scope scope =
+                parent.open("for (int start = " + turns + "; start < " + along.extent() + "; start += " + turns + ")");
+        scope.line(end());
+        return scope;
+    }
+
+    private String end() {
+        return "int end = Math.min(start + " + turns + ", " + along.extent() + ");";
     }
 
     /** The names of what a tile is given. */

@@ -1,0 +1,39 @@
+package dev.adjoint.codegen.emit;
+
+import dev.adjoint.codegen.index.Atom;
+
+/**
+ * A loop that threads divide: each runs the turns from {@code from} to {@code to}, which the method takes as parameters.
+ *
+ * @param step the turns that stay together
+ */
+record Share(Atom.Counter counter, int step) {
+    /** The arguments for the part of a thread of all turns. */
+    String arguments() {
+        return start("thread") + ", " + start("thread + 1");
+    }
+
+    private String start(String part) {
+        return "Parts.start(" + counter.extent() + ", " + step + ", " + part + ", threads)";
+    }
+
+    /** The arguments for the turns that belong to the rows from {@code fromRow} to {@code toRow}. */
+    String argumentsOfRows() {
+        long turns = counter.extent().factor();
+        return turns == 1 ? "fromRow, toRow" : "fromRow * " + turns + ", toRow * " + turns;
+    }
+
+    /** The rows that stay together, so that their turns do. */
+    long rowStep() {
+        return step / gcd(step, counter.extent().factor());
+    }
+
+    static long gcd(long a, long b) {
+        return b == 0 ? a : gcd(b, a % b);
+    }
+
+    @Override
+    public String toString() {
+        return step == 1 ? counter.name() : counter.name() + " by " + step;
+    }
+}

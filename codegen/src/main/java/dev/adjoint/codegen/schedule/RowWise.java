@@ -1,0 +1,90 @@
+package dev.adjoint.codegen.schedule;
+
+import dev.adjoint.api.graph.Shape;
+import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.api.op.ArgMax;
+import dev.adjoint.api.op.Dot;
+import dev.adjoint.api.op.Max;
+import dev.adjoint.api.op.Sum;
+import dev.adjoint.codegen.index.Affine;
+import dev.adjoint.codegen.index.Atom;
+import dev.adjoint.codegen.index.Size;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether a loop can run on some rows without the others: each kernel has the rows as an axis of its domain, and of what
+ * the loop itself computes it reads only the row that it works on.
+ */
+public final class RowWise {
+    private final Schedule schedule;
+    private final Set<Buffer> written = new HashSet<>();
+
+    private RowWise(Schedule schedule, Loop loop) {
+        this.schedule = schedule;
+        for (List<Group> groups : List.of(loop.prologue(), loop.body())) {
+            groups.forEach(group -> written.addAll(schedule.writes(group)));
+        }
+    }
+
+    /** Whether this holds for a loop. */
+    public static boolean isPossible(Schedule schedule, Loop loop) {
+        RowWise check = new RowWise(schedule, loop);
+        return loop.body().stream().allMatch(check::isRowWise);
+    }
+
+    private boolean isRowWise(Group group) {
+        Tensor anchor = group.anchor();
+        if (rowAxis(group.domain()) < 0 || anchor != null && !keepsRows(anchor)) {
+            return false;
+        }
+        Affine own = counter("i", group.domain());
+        for (Reads.Read read : schedule.ownership().reads(group)) {
+            Place place = schedule.layout().place(read.tensor());
+            if (place != null && written.contains(place.buffer())) {
+                int axis = rowAxis(read.tensor().shape());
+                if (axis < 0 || !isOwn(read.at().get(axis), own, anchor)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOwn(Affine row, Affine own, @org.jspecify.annotations.Nullable Tensor anchor) {
+        if (row.equals(own)) {
+            return true;
+        }
+        return anchor != null
+                && anchor.op() instanceof Dot
+                && anchor.inputs().stream()
+                        .anyMatch(
+                                input -> rowAxis(input.shape()) >= 0 && row.equals(counter("operand", input.shape())));
+    }
+
+    private static boolean keepsRows(Tensor anchor) {
+        if (anchor.op() instanceof Dot dot) {
+            return anchor.inputs().stream().allMatch(input -> rowAxes(input.shape()) <= 1)
+                    && !dot.leftContract().contains(rowAxis(anchor.input(0).shape()));
+        }
+        return anchor.op() instanceof Sum || anchor.op() instanceof Max || anchor.op() instanceof ArgMax;
+    }
+
+    private static Affine counter(String prefix, Shape shape) {
+        int axis = rowAxis(shape);
+        return Affine.of(new Atom.Counter(prefix + axis, Size.ofAxis(shape.size(axis))));
+    }
+
+    private static long rowAxes(Shape shape) {
+        return shape.sizes().stream()
+                .filter(size -> !Size.ofAxis(size).isFixed())
+                .count();
+    }
+
+    /** The only axis of the rows, or -1. */
+    private static int rowAxis(Shape shape) {
+        int axis = shape.sizes().indexOf(Shape.ROWS);
+        return rowAxes(shape) == 1 ? axis : -1;
+    }
+}

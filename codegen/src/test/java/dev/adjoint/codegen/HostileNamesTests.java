@@ -1,0 +1,118 @@
+package dev.adjoint.codegen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.adjoint.api.backend.CompileOptions;
+import dev.adjoint.api.backend.Executable;
+import dev.adjoint.api.graph.Functions;
+import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.runtime.interpreter.InterpreterBackend;
+import dev.adjoint.testkit.program.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Names that try to become code: in a program's name, its inputs, parameters, slots, outputs and layers. */
+class HostileNamesTests {
+    private static final List<String> HOSTILE = List.of(
+            "*/ static { System.exit(1); } /*",
+            "x; System.exit(1); //",
+            "\"; throw new Error(\"",
+            "\\u002a/ int evil; /\\u002a",
+            "line\nbreak\r\n}",
+            "$L $T {0} %s #{x} ${y}",
+            "class",
+            "goto",
+            "_",
+            "Math",
+            "String",
+            "Arrays",
+            "Kernel",
+            "FloatVector",
+            "GeneratedProgram",
+            "System",
+            "kernels",
+            "arrays",
+            "hashCode",
+            "getClass",
+            "run",
+            "FLOATS",
+            "floats",
+            "total",
+            "partial0",
+            "c0x0",
+            "rightRows",
+            "part",
+            "постоянная",
+            "常数",
+            "\uD83D\uDE00",
+            "\u0000\u0007",
+            "\u202Ereversed",
+            "",
+            "   ",
+            "---",
+            "123",
+            "@steps",
+            "a/b:c",
+            "../../etc/passwd",
+            "long".repeat(5000));
+
+    static Stream<String> names() {
+        return HOSTILE.stream();
+    }
+
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("names")
+    void noNameReachesTheSourceAndTheBitsStayTheSame(String name) {
+        TrainingExample example = example(name, name, name);
+        List<Integer> rows = List.of(3, 1);
+        List<Outcome> expected =
+                example.train(new InterpreterBackend().compile(example.program(), CompileOptions.forRows(3)), rows);
+        for (Variant variant : List.of(Variant.JANINO_PLAIN, Variant.JAVAC)) {
+            Executable executable = variant.compile(example.program(), 3);
+            assertClean(source(executable), name);
+            List<Outcome> actual = example.train(executable, rows);
+            for (int step = 0; step < rows.size(); step++) {
+                assertEquals(Optional.empty(), expected.get(step).difference(actual.get(step)), variant.toString());
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("names")
+    void namesThatLookAlikeStayApart(String name) {
+        TrainingExample example = example(name + "!", name + "?", name + " ");
+        List<Outcome> expected = example.train(
+                new InterpreterBackend().compile(example.program(), CompileOptions.forRows(3)), List.of(3));
+        List<Outcome> actual = example.train(Variant.JANINO_PLAIN.compile(example.program(), 3), List.of(3));
+        assertEquals(Optional.empty(), expected.get(0).difference(actual.get(0)));
+    }
+
+    private static String source(Executable executable) {
+        return executable.reports().getOrDefault("source", "");
+    }
+
+    /** A name that is no identifier may not stand in the source, and nothing may that is not ASCII. */
+    private static void assertClean(String source, String name) {
+        assertTrue(source.contains("class "), source);
+        assertTrue(source.chars().allMatch(c -> c == '\n' || c >= ' ' && c < 127), "not ASCII");
+        if (name.length() > 3 && !name.isBlank() && !name.matches("\\w+|-+")) {
+            assertFalse(source.contains(name), source);
+        }
+        assertFalse(source.contains("longlonglonglonglonglonglonglonglonglonglong"), "a name is not cut");
+    }
+
+    /** Two layers whose parameters, slots, input and label have hostile names. */
+    private static TrainingExample example(String first, String second, String program) {
+        TrainingGraph graph = new TrainingGraph();
+        Tensor hidden = graph.dense(first + "1", graph.input(first, 3), 4).tanh();
+        Tensor kept = graph.uniform(hidden.shape()).less(0.5).where(hidden, Tensor.constant(0));
+        Tensor prediction = graph.dense(second, graph.labelled(first, kept), 2);
+        Tensor loss = TrainingGraph.crossEntropy(prediction, graph.indices(second + "2", 2));
+        return graph.adam(program, graph.labelled(second, loss), Functions.softplus(prediction));
+    }
+}

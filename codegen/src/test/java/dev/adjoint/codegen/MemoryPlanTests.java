@@ -1,0 +1,152 @@
+package dev.adjoint.codegen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.adjoint.api.CompilationException;
+import dev.adjoint.api.graph.Functions;
+import dev.adjoint.api.graph.Program;
+import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.codegen.emit.ProgramEmitter;
+import dev.adjoint.codegen.emit.Target;
+import dev.adjoint.codegen.schedule.Buffer;
+import dev.adjoint.codegen.schedule.Identifiers;
+import dev.adjoint.codegen.schedule.MemoryPlan;
+import dev.adjoint.codegen.schedule.Schedule;
+import dev.adjoint.testkit.program.RandomProgram;
+import dev.adjoint.testkit.program.RandomPrograms;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Buffers that are needed at the same time have arrays of their own; when, is read from the generated source. */
+class MemoryPlanTests {
+    private static final int CAPACITY = 7;
+    private static final Pattern METHOD = Pattern.compile("(?s)private void (\\w+)\\([^)]*\\) \\{\n(.*?)\n    \\}\n");
+    private static final Pattern WORD = Pattern.compile("\\w+");
+    /** Buffers and calls of methods, without the methods of vectors, which may be named as a buffer is: {@code .div(}. */
+    private static final Pattern OWN_WORD = Pattern.compile("(?<![\\w.])\\w+|(?<=this\\.)\\w+");
+
+    @Property(tries = 200)
+    void noTwoBuffersOfARandomProgramThatAreLiveShareAnArray(@ForAll @LongRange(min = 0, max = 100_000) long seed) {
+        RandomProgram random = RandomPrograms.of(seed);
+        assertSound(random.program(), 0);
+        assertSound(random.program(), 8);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noTwoBuffersOfATrainingStepThatAreLiveShareAnArray(Network network) {
+        assertSound(network.ofWidth(13).program(), 0);
+        assertSound(network.ofWidth(13).program(), 8);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void scratchArraysAreUsedAgain(Network network) {
+        Schedule schedule = Schedule.of(network.ofWidth(64).program(), new Identifiers(), 8, CAPACITY);
+        ProgramEmitter.emit(schedule, new Target(8, CAPACITY));
+        MemoryPlan plan = MemoryPlan.of(schedule, CAPACITY);
+        assertTrue(plan.lengths().size() < schedule.layout().buffers().size(), plan.report());
+    }
+
+    @Test
+    void moreThanAnArrayHoldsIsAnErrorThatSaysWhatToDo() {
+        TrainingGraph graph = new TrainingGraph();
+        Tensor prediction = graph.dense("wide", graph.input("features", 4), 1000);
+        Program program = graph.descend("wide", Functions.mean(prediction), prediction, 0.1)
+                .program();
+        Schedule schedule = Schedule.of(program, new Identifiers(), 0, 3_000_000);
+        CompilationException e = assertThrows(CompilationException.class, () -> MemoryPlan.of(schedule, 3_000_000));
+        String message = String.valueOf(e.getMessage());
+        assertTrue(message.startsWith("prediction needs rows * 1000 floats"), message);
+        assertTrue(message.contains("for 3000000 rows; compile for fewer rows or make the layer smaller"), message);
+    }
+
+    private static void assertSound(Program program, int lanes) {
+        Schedule schedule = Schedule.of(program, new Identifiers(), lanes, CAPACITY);
+        String source =
+                ProgramEmitter.emit(schedule, new Target(lanes, CAPACITY)).source();
+        MemoryPlan plan = MemoryPlan.of(schedule, CAPACITY);
+        List<Set<String>> kernels = wordsOfKernels(source);
+        assertFalse(kernels.isEmpty() && source.contains("private void"), source);
+        for (Buffer buffer : schedule.layout().buffers()) {
+            int array = plan.arrayOf().getOrDefault(buffer, -1);
+            assertTrue(plan.lengths().get(array) >= buffer.size().at(CAPACITY), buffer + " does not fit");
+            for (Buffer other : schedule.layout().buffers()) {
+                if (other != buffer && plan.arrayOf().getOrDefault(other, -2) == array) {
+                    assertEquals(Buffer.Kind.SCRATCH, buffer.kind(), () -> buffer + " shares its array with " + other);
+                    assertFalse(meet(buffer, other, kernels), () -> buffer + " and " + other + "\n" + plan.report());
+                }
+            }
+        }
+        assertEquals(plan.lengths().size(), new HashSet<>(plan.arrayOf().values()).size(), "an array is never used");
+    }
+
+    private static boolean meet(Buffer a, Buffer b, List<Set<String>> kernels) {
+        return first(a, kernels) <= last(b, kernels) && first(b, kernels) <= last(a, kernels);
+    }
+
+    private static int first(Buffer buffer, List<Set<String>> kernels) {
+        for (int i = 0; i < kernels.size(); i++) {
+            if (kernels.get(i).contains(buffer.name())) {
+                return i;
+            }
+        }
+        return kernels.size();
+    }
+
+    private static int last(Buffer buffer, List<Set<String>> kernels) {
+        for (int i = kernels.size() - 1; i >= 0; i--) {
+            if (kernels.get(i).contains(buffer.name())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** For each call of {@code run}, in order, the words of the methods that it reaches. */
+    private static List<Set<String>> wordsOfKernels(String source) {
+        Map<String, Set<String>> methods = new HashMap<>();
+        Matcher matcher = METHOD.matcher(source);
+        while (matcher.find()) {
+            methods.put(matcher.group(1), words(matcher.group(2)));
+        }
+        int run = source.indexOf("public void run(");
+        String body = source.substring(run, source.indexOf("\n    }\n", run));
+        return body.lines()
+                .map(line -> WORD.matcher(line.strip()))
+                .filter(word -> word.lookingAt() && methods.containsKey(word.group()))
+                .map(word -> reached(word.group(), methods))
+                .toList();
+    }
+
+    private static Set<String> reached(String method, Map<String, Set<String>> methods) {
+        Set<String> words = new HashSet<>(methods.getOrDefault(method, Set.of()));
+        for (String word : List.copyOf(words)) {
+            if (methods.containsKey(word) && !word.equals(method)) {
+                words.addAll(reached(word, methods));
+            }
+        }
+        return words;
+    }
+
+    private static Set<String> words(String text) {
+        Set<String> words = new HashSet<>();
+        OWN_WORD.matcher(text).results().map(MatchResult::group).forEach(words::add);
+        return words;
+    }
+}
