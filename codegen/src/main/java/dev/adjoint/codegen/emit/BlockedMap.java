@@ -4,6 +4,7 @@ import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,14 +47,17 @@ final class BlockedMap {
             extents.add(extent);
             outer.add(Affine.of(new Atom.Counter(counter.name(), extent)));
         }
-        if (block == 1 || block > LARGEST_BLOCK) {
+        boolean inPlace = !Collections.disjoint(
+                kernel.schedule().reads(kernel.group()), kernel.schedule().writes(kernel.group()));
+        if (block == 1 || block > LARGEST_BLOCK || inPlace) {
             return Optional.empty();
         }
         List<Affine> touched = new ArrayList<>();
         positions(outer, sizes).forEach(at -> touched.addAll(kernel.offsets(at)));
         Axes axes = Axes.join(outer, extents, touched, "i");
         Scope inner = MapEmitter.open(kernel, axes);
-        kernel.storeAllAt(inner, positions(axes.at(), sizes));
+        // Nothing that is stored is read, so each element may be stored as soon as it is computed.
+        positions(axes.at(), sizes).forEach(at -> kernel.storeAll(inner, at));
         kernel.close(inner, kernel.root());
         return Optional.of(kernel.method(name, parameters));
     }

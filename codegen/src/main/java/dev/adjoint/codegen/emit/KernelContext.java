@@ -201,20 +201,6 @@ final class KernelContext {
         }
     }
 
-    /** Writes the group's values at several positions to memory, all computed before the first is stored. */
-    void storeAllAt(Scope scope, List<List<Affine>> positions) {
-        List<Code> values = new ArrayList<>();
-        for (List<Affine> at : positions) {
-            group.stores().forEach(store -> values.add(expressions.number(store.value(), at)));
-        }
-        int next = 0;
-        for (List<Affine> at : positions) {
-            for (Group.Store store : group.stores()) {
-                store(scope, store.place(), at, values.get(next++));
-            }
-        }
-    }
-
     /** Writes an element, or a vector of them, to memory. */
     void store(Scope scope, Place place, List<Affine> at, Code value) {
         Affine offset = place.offset(at);

@@ -42,8 +42,11 @@ public final class Storage {
     private static final int SHARED_WEIGHT = 6;
     /** From this weight on, it costs more to compute larger arrays again than to write and read them. */
     private static final int SHARED_ARRAY_WEIGHT = 12;
-    /** From this weight on, a tensor is stored, so that no kernel outgrows what the JIT compiles. */
-    private static final int LARGEST_WEIGHT = 100;
+    /**
+     * From this weight on, a tensor is stored, so that no kernel outgrows what the JIT compiles. With 100 the whole gradient
+     * of a pooled window is one kernel, of which C2 of JDK 17 made objects of vectors in most runs; with 60 it did in none.
+     */
+    private static final int LARGEST_WEIGHT = 60;
     /** An index that is read, made whole and checked, perhaps in the innermost loop. */
     private static final int CHECKED_INDEX_WEIGHT = 8;
     /** A number of rows to compare shapes with. */

@@ -12,8 +12,12 @@ import java.util.stream.IntStream;
 
 /** Windows are added back without adding: what windows become when they are differentiated, as cheaper ops. */
 final class WindowGradients {
-    /** How much longer than before an axis may become over which a contraction runs. */
-    private static final double LONGER = 1.25;
+    /**
+     * How much longer than before an axis may become over which a contraction runs. Measured for 3 by 3 windows and 32
+     * channels: folding takes a third of the time of the contraction, so that with two axes a ninth more of each is the
+     * most that pays; 13 positions instead of 11 were slower.
+     */
+    private static final double LONGER = 1.1;
 
     private WindowGradients() {}
 
