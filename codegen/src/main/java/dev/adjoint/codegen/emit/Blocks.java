@@ -55,7 +55,7 @@ final class Blocks {
     static Scope vectorLoop(Scope parent, Atom.Counter counter, int step) {
         String name = counter.name();
         Size extent = counter.extent();
-        if (extent.isFixed() && extent.factor() % step == 0) {
+        if (extent.factor() % step == 0) {
             return parent.open(
                     "for (int " + name + " = 0; " + name + " < " + extent + "; " + name + " += " + step + ")");
         }

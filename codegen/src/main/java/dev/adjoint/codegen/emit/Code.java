@@ -63,6 +63,11 @@ final class Code {
         return new Code(type, scope, text, List.of(), true);
     }
 
+    /** Whether this is a number or a name, and which. */
+    boolean isLiteral(String text) {
+        return literal && template.equals(text);
+    }
+
     Type type() {
         return type;
     }

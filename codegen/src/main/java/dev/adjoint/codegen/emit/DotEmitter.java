@@ -70,6 +70,8 @@ final class DotEmitter implements KernelEmitter {
         private final String name;
         private final List<String> counters;
         private final Optional<Panels> across;
+        private Optional<SumParts> parts = Optional.empty();
+        private boolean begins = true;
         private Optional<Panels> down = Optional.empty();
         private Optional<Share> share = Optional.empty();
         private final List<Method> methods = new ArrayList<>();
@@ -103,13 +105,20 @@ final class DotEmitter implements KernelEmitter {
                     name + "Panels",
                     outer,
                     tiling.outermost().isEmpty());
-            scope = loops(scope, tiling.middle(), outer);
+            parts = SumParts.of(group, kernel, tiling);
+            if (parts.isEmpty()) {
+                scope = loops(scope, tiling.middle(), outer);
+            }
             down = tiling.packsDown(kernel)
                     ? Optional.of(Panels.down(schedule, group, tiling, rows))
                     : Optional.empty();
             boolean once = tiling.outermost().isEmpty() && tiling.middle().isEmpty();
             pack(kernel, scope, down, name + "Factors", outer, once);
-            panels(scope, outer, rows, block);
+            if (parts.isPresent()) {
+                inParts(scope, outer, rows, parts.get());
+            } else {
+                panels(scope, outer, rows, block);
+            }
             methods.add(0, KernelContext.method(name, counters, formula, Method.Use.KERNEL, root, share));
             return methods;
         }
@@ -165,6 +174,18 @@ final class DotEmitter implements KernelEmitter {
                 panels.ofEachThread();
                 methods.add(panels.method(method, List.copyOf(arguments)));
                 scope.line(call(method, arguments));
+            }
+        }
+
+        /** The first part, whose sums begin at zero, and the others, whose sums go on. */
+        private void inParts(Scope scope, List<String> outer, int rows, SumParts sums) {
+            List<String> arguments = concat(outer, SumParts.bounds());
+            for (boolean begin : List.of(true, false)) {
+                begins = begin;
+                Scope part = begin ? sums.openFirst(scope) : sums.openOthers(scope);
+                List<String> names = new ArrayList<>(arguments);
+                panels(loops(part, tiling.middle(), names), names, rows, Optional.empty());
+                part.close();
             }
         }
 
@@ -240,35 +261,54 @@ final class DotEmitter implements KernelEmitter {
             String m = down.name();
             Size extent = down.extent();
             List<String> all = concat(arguments, List.of(m));
-            long most = extent.at(tiling.target().capacity());
-            boolean divided = isDivided(down);
-            String end = divided ? "to" : extent.toString();
             Scope body = scope.open("");
-            body.line("int " + m + " = " + (divided ? "from" : "0") + ";");
-            long left = extent.isFixed() ? extent.factor() : most;
+            body.line("int " + m + " = " + (isDivided(down) ? "from" : "0") + ";");
+            if (extent.isFixed() && !isDivided(down)) {
+                coverFixed(body, all, shape, block);
+            } else {
+                cover(body, all, shape, block);
+            }
+            body.close();
+        }
+
+        private void coverFixed(Scope body, List<String> arguments, Shape shape, Optional<Buffer> block) {
+            Atom.Counter down = tiling.down().orElseThrow();
+            String m = down.name();
+            long end = 0;
+            for (TileRows.Run run : TileRows.cover(down.extent().factor(), shape.rows(), tiling.vectors())) {
+                String call = call(tile(run.rows(), shape, arguments, block), arguments);
+                end += run.rows() * run.count();
+                if (run.count() > 1) {
+                    body.line("for (; " + m + " < " + end + "; " + m + " += " + run.rows() + ") { " + call + " }");
+                } else {
+                    body.line(call);
+                    body.line(m + " += " + run.rows() + ";");
+                }
+            }
+        }
+
+        private void cover(Scope body, List<String> arguments, Shape shape, Optional<Buffer> block) {
+            Atom.Counter down = tiling.down().orElseThrow();
+            String m = down.name();
+            Size extent = down.extent();
+            long left = extent.at(tiling.target().capacity());
+            String end = isDivided(down) ? "to" : extent.toString();
             for (int rows = shape.rows(); rows >= 1; rows = smaller(rows)) {
-                boolean needed = rows <= left && (!extent.isFixed() || left > 0);
-                if (needed) {
-                    String call = call(tile(rows, shape, all, block), all);
-                    boolean repeated = rows == shape.rows() && (!extent.isFixed() || left / rows > 1);
+                if (rows <= left) {
+                    String call = call(tile(rows, shape, arguments, block), arguments);
+                    boolean repeated = rows == shape.rows() && left / rows > 1;
                     if (repeated) {
                         body.line("for (; " + m + " <= " + end + " - " + rows + "; " + m + " += " + rows + ") { " + call
                                 + " }");
-                    } else if (extent.isFixed() && !divided) {
-                        body.line(call);
-                        body.line(m + " += " + rows + ";");
                     } else {
                         body.line("if (" + m + " <= " + end + " - " + rows + ") { " + call + " " + m + " += " + rows
                                 + "; }");
                     }
-                    if (extent.isFixed()) {
-                        left %= rows;
-                    } else if (rows == shape.rows()) {
-                        left = rows - 1L;
-                    }
+                }
+                if (rows == shape.rows()) {
+                    left = extent.isFixed() ? extent.factor() % rows : rows - 1L;
                 }
             }
-            body.close();
         }
 
         /** Tiles for the rows that are left over have half as many rows, a power of two. */
@@ -281,10 +321,20 @@ final class DotEmitter implements KernelEmitter {
             String columns = shape.columns() == 0 || shape.columns() % lanes == 0
                     ? "x" + (shape.columns() == 0 ? tiling.vectors() : shape.columns() / lanes)
                     : "by" + shape.columns();
-            String tile = name + rows + columns;
+            String tile = name + rows + columns + (begins ? "" : "More");
             Optional<Panels> factors = rows == shape.rows() ? down : Optional.empty();
-            Tile writer =
-                    new Tile(schedule, group, tiling, across, factors, block, rows, shape.panel(), shape.columns());
+            Tile writer = new Tile(
+                    schedule,
+                    group,
+                    tiling,
+                    across,
+                    factors,
+                    parts,
+                    begins,
+                    block,
+                    rows,
+                    shape.panel(),
+                    shape.columns());
             methods.add(writer.method(tile, arguments));
             return tile;
         }

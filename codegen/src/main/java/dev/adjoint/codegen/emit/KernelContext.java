@@ -120,11 +120,20 @@ final class KernelContext {
     /**
      * Opens the loops of a sum in vector registers. Where an inner loop might have no turn, C2 of JDK 17 makes an object of
      * each partial sum.
+     *
+     * @param bounds the names of where the outermost loop begins and ends, if it is not the whole axis
      */
-    Scope sumLoops(Scope parent, List<Atom.Counter> counters) {
+    Scope sumLoops(Scope parent, List<Atom.Counter> counters, List<String> bounds) {
         Scope scope = parent;
         for (Atom.Counter counter : counters) {
             boolean inner = scope != parent;
+            if (!inner && !bounds.isEmpty()) {
+                String name = counter.name();
+                scope = scope.open("for (int " + name + " = " + bounds.get(0) + "; " + name + " < " + bounds.get(1)
+                        + "; " + name + "++)");
+                expressions.enter(counter, scope);
+                continue;
+            }
             scope = inner && !counter.extent().isFixed()
                     ? Blocks.loopAtLeastOnce(scope, counter)
                     : Blocks.loop(scope, counter);

@@ -4,6 +4,7 @@ import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An elementwise kernel.
@@ -18,6 +19,12 @@ import java.util.List;
 final class MapEmitter implements KernelEmitter {
     @Override
     public List<Method> emit(Schedule schedule, Group group, Target target, String name, List<String> counters) {
+        Optional<Method> blocks = target.hasVectors()
+                ? BlockedMap.write(new KernelContext(schedule, group, target), name, counters)
+                : Optional.empty();
+        if (blocks.isPresent() && !blocks.get().isTooLargeForVectors()) {
+            return List.of(blocks.get());
+        }
         KernelContext kernel = new KernelContext(schedule, group, target);
         Axes axes = kernel.domain(kernel.roomyCounters(), List.of());
         Scope inner = open(kernel, axes);

@@ -16,6 +16,8 @@ import java.util.Optional;
  *
  * @param across a copy of the operand that gives the vectors, if there is one
  * @param down a copy of the other operand for tiles of this height, if there is one
+ * @param parts the parts of the sums, if they are summed part by part
+ * @param begins whether the sums begin at zero, rather than where those of the part before ended
  * @param rows the rows of the tile
  * @param panel which panel it works on
  * @param columns how many elements across are stored; 0 for as many as the parameter {@code count} says
@@ -26,6 +28,8 @@ record Tile(
         Tiling tiling,
         Optional<Panels> across,
         Optional<Panels> down,
+        Optional<SumParts> parts,
+        boolean begins,
         Optional<Buffer> block,
         int rows,
         Affine panel,
@@ -42,10 +46,11 @@ record Tile(
         Code[][] totals = new Code[rows][vectors];
         for (int r = 0; r < rows; r++) {
             for (int v = 0; v < vectors; v++) {
-                totals[r][v] = kernel.variable(root, Type.FLOATS, "c" + r + "x" + v, "FloatVector.zero(FLOATS)");
+                totals[r][v] = kernel.variable(root, Type.FLOATS, "c" + r + "x" + v, start(r, v));
             }
         }
-        Scope loop = kernel.sumLoops(root, tiling.contraction().contracting().counters());
+        Scope loop = kernel.sumLoops(
+                root, tiling.contraction().contracting().counters(), parts.isPresent() ? SumParts.bounds() : List.of());
         Affine first = panel.times(tiling.width());
         Affine row = tiling.down().map(Affine::of).orElse(Affine.ZERO);
         VectorWriter writer = kernel.expressions().vector();
@@ -75,6 +80,21 @@ record Tile(
             store(kernel, totals, lane);
         }
         return new Method(name, arguments, "", root.write());
+    }
+
+    /** What a vector of sums begins with. */
+    private String start(int row, int vector) {
+        return parts.filter(split -> !begins)
+                .map(split ->
+                        "FloatVector.fromArray(FLOATS, " + split.sums().buffer().name() + ", "
+                                + split.sums()
+                                        .offset(shifted(
+                                                tiling.contraction().at(),
+                                                row,
+                                                Affine.of((long) vector
+                                                        * tiling.target().lanes())))
+                                + ")")
+                .orElse("FloatVector.zero(FLOATS)");
     }
 
     /** Finishes and stores vectors. */

@@ -4,6 +4,8 @@ import dev.adjoint.codegen.emit.Code.Type;
 
 /** Formulas as Java source on vectors of floats; single values are broadcast where they meet vectors. */
 final class VectorWriter extends Writer {
+    private static final String ZERO = "0f";
+
     VectorWriter(Scope root) {
         super(root);
     }
@@ -71,6 +73,10 @@ final class VectorWriter extends Writer {
 
     @Override
     public Code max(Code a, Code b) {
+        if (b.isLiteral(ZERO)) {
+            // The same as the maximum, NaN and -0 included, in two instructions instead of five.
+            return select(lessEqual(a, b), b, a);
+        }
         return operate(Type.FLOATS, "{0}.max({1})", a, b);
     }
 

@@ -20,7 +20,7 @@ final class Fusion {
     /** The most work of an elementwise or reducing kernel, in units of {@link Storage}. */
     private static final int LARGEST_KERNEL = 110;
     /** The most work behind a contraction, where it is repeated for each register of the tile. */
-    private static final int LARGEST_EPILOGUE = 8;
+    private static final int LARGEST_EPILOGUE = 6;
 
     private static final int MOST_STORES = 8;
 

@@ -41,6 +41,11 @@ public record Place(Buffer buffer, Affine base, List<Stride> strides, int room) 
         return new Place(buffer, Affine.ZERO, strides, room);
     }
 
+    /** Whether the elements of a tensor of a shape stand here in row-major order without gaps. */
+    public boolean isRowMajor(Shape shape) {
+        return equals(rowMajor(buffer, base, shape));
+    }
+
     /** The offset of an element in the buffer. */
     public Affine offset(List<Affine> at) {
         Affine offset = base;

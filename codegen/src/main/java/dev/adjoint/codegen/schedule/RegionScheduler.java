@@ -1,6 +1,7 @@
 package dev.adjoint.codegen.schedule;
 
 import dev.adjoint.api.graph.Graph;
+import dev.adjoint.api.graph.Shape;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.graph.TensorType;
 import dev.adjoint.api.op.Concat;
@@ -17,6 +18,7 @@ import dev.adjoint.codegen.index.Size;
 import dev.adjoint.codegen.index.Views;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Schedules a program, or the body of a loop: makes the kernels, fuses them, and puts them in order. */
@@ -26,6 +28,9 @@ final class RegionScheduler {
     private final int depth;
     private final List<Group> groups = new ArrayList<>();
     private final Dependencies dependencies = new Dependencies();
+    private List<Request> requests = List.of();
+    private List<Tensor> results = List.of();
+    private Map<Tensor, List<Tensor>> consumers = Map.of();
 
     private RegionScheduler(Layout layout, Ownership ownership, int depth) {
         this.layout = layout;
@@ -39,12 +44,17 @@ final class RegionScheduler {
     }
 
     private List<Group> schedule(List<Request> requests) {
-        List<Tensor> results = requests.stream().map(Request::value).toList();
+        this.requests = requests;
+        results = requests.stream().map(Request::value).toList();
+        consumers = Graph.consumers(results);
         Storage storage = new Storage(results);
         for (Tensor tensor : Graph.topological(results)) {
             group(tensor, storage);
         }
-        requests.forEach(request -> storeInto(request.value(), request.target()));
+        requests.stream()
+                .filter(request ->
+                        request.replaced() != null || !request.target().equals(layout.place(request.value())))
+                .forEach(request -> storeInto(request.value(), request.target()));
         new Fusion(groups, ownership, storage, dependencies).run();
         new Hazards(groups, layout, ownership, dependencies).resolve(requests);
         groups.removeIf(this::fillsNothing);
@@ -79,7 +89,9 @@ final class RegionScheduler {
         } else if (op instanceof Concat concat) {
             concat(tensor, concat);
         } else if (op instanceof Pad pad) {
-            pad(tensor, pad);
+            if (!isPaddedFurther(tensor, pad)) {
+                pad(tensor);
+            }
         } else if (storage.stored().contains(tensor)) {
             Group group =
                     new Group(Storage.isElementwise(op) || isComputedAnywhere(op) ? null : tensor, tensor.shape());
@@ -112,8 +124,18 @@ final class RegionScheduler {
         return computer;
     }
 
+    /** Where a tensor is asked for that several kernels fill, if it may stand there from the beginning. */
+    private Place requested(Tensor tensor) {
+        return requests.stream()
+                .filter(request -> request.value() == tensor && request.replaced() == null)
+                .map(Request::target)
+                .filter(place -> place.isRowMajor(tensor.shape()))
+                .findFirst()
+                .orElseGet(() -> layout.allocate(tensor));
+    }
+
     private void concat(Tensor tensor, Concat concat) {
-        Place place = layout.allocate(tensor);
+        Place place = requested(tensor);
         layout.put(tensor, place);
         int start = 0;
         for (Tensor part : tensor.inputs()) {
@@ -122,16 +144,57 @@ final class RegionScheduler {
         }
     }
 
-    private void pad(Tensor tensor, Pad pad) {
+    private void pad(Tensor tensor) {
         Place place = layout.allocate(tensor);
         layout.put(tensor, place);
-        Group fill = new Group(null, tensor.shape());
-        fill.stores().add(new Group.Store(Tensor.constant(pad.value()).broadcast(tensor.shape()), place));
-        add(fill);
-        Group inner = storeInto(tensor.input(0), place.part(pad.axis(), pad.low(), pad.interior() + 1));
-        ownership.writes(fill, tensor);
+        List<Group> fills = new ArrayList<>();
+        Tensor inside = tensor;
+        Place part = place;
+        while (inside == tensor || inside.op() instanceof Pad && layout.place(inside) == null) {
+            Pad pad = (Pad) inside.op();
+            fills.addAll(border(pad, inside.shape(), inside.input(0).shape(), part));
+            part = part.part(pad.axis(), pad.low(), pad.interior() + 1);
+            inside = inside.input(0);
+        }
+        Group inner = storeInto(inside, part);
         ownership.writes(inner, tensor);
-        dependencies.require(inner, fill);
+        for (Group fill : fills) {
+            ownership.writes(fill, tensor);
+            dependencies.require(inner, fill);
+        }
+    }
+
+    /** The kernels that write the constant around what is padded; all over the place where it is in between as well. */
+    private List<Group> border(Pad pad, Shape whole, Shape inside, Place place) {
+        int axis = pad.axis();
+        if (pad.interior() > 0) {
+            return List.of(fill(pad, whole, place));
+        }
+        List<Group> fills = new ArrayList<>();
+        if (pad.low() > 0) {
+            fills.add(fill(pad, whole.replace(axis, pad.low()), place));
+        }
+        if (pad.high() > 0) {
+            Place behind = place.part(axis, pad.low() + inside.size(axis), 1);
+            fills.add(fill(pad, whole.replace(axis, pad.high()), behind));
+        }
+        return fills;
+    }
+
+    private Group fill(Pad pad, Shape shape, Place place) {
+        Group fill = new Group(null, shape);
+        fill.stores().add(new Group.Store(Tensor.constant(pad.value()).broadcast(shape), place));
+        add(fill);
+        return fill;
+    }
+
+    /** Whether all that a padded tensor is used for is to be padded with the same number along another axis. */
+    private boolean isPaddedFurther(Tensor tensor, Pad pad) {
+        List<Tensor> users = consumers.getOrDefault(tensor, List.of());
+        return !results.contains(tensor)
+                && users.size() == 1
+                && users.get(0).op() instanceof Pad further
+                && further.value() == pad.value();
     }
 
     private Group loop(Tensor tensor, Scan scan) {

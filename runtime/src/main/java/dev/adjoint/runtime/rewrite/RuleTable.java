@@ -9,6 +9,7 @@ import dev.adjoint.api.op.Constant;
 import dev.adjoint.api.op.Dot;
 import dev.adjoint.api.op.Expand;
 import dev.adjoint.api.op.Flip;
+import dev.adjoint.api.op.Fold;
 import dev.adjoint.api.op.Gather;
 import dev.adjoint.api.op.Max;
 import dev.adjoint.api.op.Op;
@@ -86,6 +87,10 @@ final class RuleTable {
     static RuleTable afterDifferentiation() {
         RuleTable table = new RuleTable();
         table.on(StopGradient.class, (op, y) -> Optional.of(y.input(0)));
+        table.on(Fold.class, WindowGradients::apart);
+        table.on(Fold.class, WindowGradients::convolution);
+        table.on(Max.class, (op, y) -> ShortReductions.writtenOut(op.axis(), y, Tensor::maximum));
+        table.on(Sum.class, (op, y) -> ShortReductions.writtenOut(op.axis(), y, Tensor::add));
         return table;
     }
 
