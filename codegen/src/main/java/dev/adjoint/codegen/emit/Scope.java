@@ -3,8 +3,10 @@ package dev.adjoint.codegen.emit;
 import dev.adjoint.codegen.schedule.Identifiers;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class Scope {
     private final Form form;
     private final List<Object> items = new ArrayList<>();
     private final Map<String, Integer> names;
+    private final Set<String> given;
     private final Identifiers taken;
     private boolean childOpen;
 
@@ -42,6 +45,7 @@ final class Scope {
         this.form = form;
         this.depth = parent == null ? 0 : parent.depth + 1;
         this.names = parent == null ? new HashMap<>() : parent.names;
+        this.given = parent == null ? new HashSet<>() : parent.given;
     }
 
     /** The body of a method; the names of its variables differ from the given ones. */
@@ -121,7 +125,7 @@ final class Scope {
     String variableName(String wish) {
         int count = names.merge(wish, 1, Integer::sum);
         String name = count == 1 ? wish : wish + count;
-        return taken.isTaken(name) || count > 1 && names.containsKey(name) ? variableName(wish) : name;
+        return taken.isTaken(name) || !given.add(name) ? variableName(wish) : name;
     }
 
     List<String> write() {
