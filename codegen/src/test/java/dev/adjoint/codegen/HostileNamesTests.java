@@ -13,10 +13,13 @@ import dev.adjoint.testkit.program.Outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Names that try to become code: in a program's name, its inputs, parameters, slots, outputs and layers. */
+@Execution(ExecutionMode.CONCURRENT)
 class HostileNamesTests {
     private static final List<String> HOSTILE = List.of(
             "*/ static { System.exit(1); } /*",

@@ -40,7 +40,7 @@ class MemoryPlanTests {
     /** Buffers and calls of methods, without the methods of vectors, which may be named as a buffer is: {@code .div(}. */
     private static final Pattern OWN_WORD = Pattern.compile("(?<![\\w.])\\w+|(?<=this\\.)\\w+");
 
-    @Property(tries = 200)
+    @Property(tries = 60)
     void noTwoBuffersOfARandomProgramThatAreLiveShareAnArray(@ForAll @LongRange(min = 0, max = 100_000) long seed) {
         RandomProgram random = RandomPrograms.of(seed);
         assertSound(random.program(), 0);

@@ -12,6 +12,7 @@ import dev.adjoint.testkit.program.Outcome;
 import dev.adjoint.testkit.program.RandomProgram;
 import dev.adjoint.testkit.program.RandomPrograms;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,20 +25,20 @@ class RandomProgramBitsTests {
     private static final long KEY = 0x123456789abcdefL;
     /** How many programs each variant runs; javac takes long. */
     private static final Map<Variant, Integer> PROGRAMS = Map.ofEntries(
-            Map.entry(Variant.JANINO, 300),
-            Map.entry(Variant.JANINO_PLAIN, 200),
+            Map.entry(Variant.JANINO, 200),
+            Map.entry(Variant.JANINO_PLAIN, 100),
             Map.entry(Variant.JANINO_4_LANES, 20),
             Map.entry(Variant.JANINO_8_LANES, 20),
             Map.entry(Variant.JANINO_16_LANES, 20),
-            Map.entry(Variant.JANINO_2_THREADS, 150),
-            Map.entry(Variant.JANINO_3_THREADS, 100),
-            Map.entry(Variant.JANINO_7_THREADS, 50),
-            Map.entry(Variant.JANINO_2_THREADS_PLAIN, 100),
-            Map.entry(Variant.JANINO_3_THREADS_PLAIN, 50),
-            Map.entry(Variant.JAVAC, 30));
+            Map.entry(Variant.JANINO_2_THREADS, 60),
+            Map.entry(Variant.JANINO_3_THREADS, 40),
+            Map.entry(Variant.JANINO_7_THREADS, 20),
+            Map.entry(Variant.JANINO_2_THREADS_PLAIN, 40),
+            Map.entry(Variant.JANINO_3_THREADS_PLAIN, 20),
+            Map.entry(Variant.JAVAC, 12));
 
     static LongStream seeds() {
-        return LongStream.range(0, 300);
+        return LongStream.range(0, Collections.max(PROGRAMS.values()));
     }
 
     @ParameterizedTest(name = "RandomPrograms.of({0}L)")

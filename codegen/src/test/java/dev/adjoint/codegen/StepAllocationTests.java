@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A step allocates nothing. The interpreter and C1 make an object of each vector, so code with vectors is measured when C2
  * has compiled it: in a process of its own, where each compilation ends before the step goes on.
  */
+@org.junit.jupiter.api.parallel.Execution(ExecutionMode.CONCURRENT)
 class StepAllocationTests {
     private static final int WIDTH = 37;
     private static final int ROWS = 9;
