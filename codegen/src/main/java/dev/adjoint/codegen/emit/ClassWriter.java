@@ -1,13 +1,5 @@
 package dev.adjoint.codegen.emit;
 
-import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.JavaFile;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.adjoint.api.math.CounterRandom;
 import dev.adjoint.api.op.Sum;
 import dev.adjoint.api.plugin.Kernel;
@@ -27,37 +19,35 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 import java.util.stream.Stream;
-import javax.lang.model.element.Modifier;
 
 /** Puts methods together to a class: fields for the arrays, a constructor that takes them, and the methods. */
 final class ClassWriter {
-    private static final String VECTORS = "jdk.incubator.vector";
-    private static final TypeName FLOATS = ArrayTypeName.of(float.class);
-    private static final Map<String, ClassName> IMPORTS = Map.of(
-            "FloatVector", ClassName.get(VECTORS, "FloatVector"),
-            "IntVector", ClassName.get(VECTORS, "IntVector"),
-            "VectorMask", ClassName.get(VECTORS, "VectorMask"),
-            "VectorOperators", ClassName.get(VECTORS, "VectorOperators"),
-            "Arrays", ClassName.get(Arrays.class),
-            "CounterRandom", ClassName.get(CounterRandom.class),
-            "Parts", ClassName.get(Parts.class),
-            "PartialSums", ClassName.get(PartialSums.class),
-            "Checks", ClassName.get(Checks.class));
-    /** A word where an array may stand: not behind a dot, and before a bracket, a comma or a closing parenthesis. */
-    private static final Pattern ARRAY = Pattern.compile("(?<![\\w.])(\\w+)(?=[\\[,)])");
-
-    /** The empty line that JavaPoet leaves between two fields. */
-    private static final Pattern BETWEEN_FIELDS =
-            Pattern.compile("(?m)^(    private (?:static )?final .*;\\n)\\n(?=    private (?:static )?final )");
-
-    private static final Pattern IMPORTED = Pattern.compile("\\b(" + String.join("|", IMPORTS.keySet()) + ")\\b");
+    private static final String VECTORS = "jdk.incubator.vector.";
+    private static final String INDENT = "    ";
+    private static final String CREW = ", int thread, int threads, Barrier barrier";
+    /** The classes that generated code names, by the name that it has for them. */
+    private static final Map<String, String> CLASSES = Map.ofEntries(
+            Map.entry("FloatVector", VECTORS + "FloatVector"),
+            Map.entry("IntVector", VECTORS + "IntVector"),
+            Map.entry("VectorMask", VECTORS + "VectorMask"),
+            Map.entry("VectorOperators", VECTORS + "VectorOperators"),
+            Map.entry("VectorSpecies", VECTORS + "VectorSpecies"),
+            known(Arrays.class),
+            known(CounterRandom.class),
+            known(Parts.class),
+            known(PartialSums.class),
+            known(Checks.class),
+            known(Kernel.class),
+            known(Barrier.class),
+            known(CrewProgram.class),
+            known(GeneratedProgram.class));
 
     private final Schedule schedule;
     private final Target target;
     private final List<CallEmitter.Call> calls;
+    private final List<String> lines = new ArrayList<>();
 
     ClassWriter(Schedule schedule, Target target, List<CallEmitter.Call> calls) {
         this.schedule = schedule;
@@ -65,12 +55,17 @@ final class ClassWriter {
         this.calls = calls;
     }
 
+    private static Map.Entry<String, String> known(Class<?> type) {
+        return Map.entry(type.getSimpleName(), type.getName());
+    }
+
     static String className(Schedule schedule) {
         return GeneratedSource.PACKAGE + "." + simpleName(schedule);
     }
 
     private static String simpleName(Schedule schedule) {
-        return Identifiers.className(schedule.layout().program().name());
+        String name = Identifiers.className(schedule.layout().program().name());
+        return CLASSES.containsKey(name) ? name + "Program" : name;
     }
 
     /**
@@ -80,112 +75,110 @@ final class ClassWriter {
      * @param crew whether several threads run it together
      */
     String write(List<String> run, List<Method> methods, boolean crew) {
-        TypeSpec.Builder type = TypeSpec.classBuilder(simpleName(schedule))
-                .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
-                .addSuperinterface(crew ? CrewProgram.class : GeneratedProgram.class)
-                .addJavadoc("Generated from a program: one method a kernel, arrays in row-major order.\n");
-        fields(type);
-        type.addMethod(constructor());
-        MethodSpec.Builder entry = MethodSpec.methodBuilder(crew ? "work" : "run")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .addParameter(int.class, "rows")
-                .addParameter(long.class, "key");
-        if (crew) {
-            addCrew(entry);
-        }
-        type.addMethod(entry.addCode(body(run)).build());
-        for (Method method : methods) {
-            type.addMethod(method(method));
-        }
-        String text = JavaFile.builder(GeneratedSource.PACKAGE, type.build())
-                .skipJavaLangImports(true)
-                .indent("    ")
-                .build()
-                .toString();
-        return BETWEEN_FIELDS.matcher(text).replaceAll("$1");
+        comment("", "Generated from a program: one method a kernel, arrays in row-major order.");
+        Class<?> type = crew ? CrewProgram.class : GeneratedProgram.class;
+        lines.add("public final class " + simpleName(schedule) + " implements " + type.getSimpleName() + " {");
+        fields();
+        constructor();
+        lines.add("");
+        lines.add(INDENT + "@Override");
+        block("public void " + (crew ? "work" : "run") + "(int rows, long key" + (crew ? CREW : "") + ")", run);
+        methods.forEach(this::method);
+        lines.add("}");
+
+        List<String> text = new ArrayList<>(List.of("package " + GeneratedSource.PACKAGE + ";", ""));
+        imports().forEach(name -> text.add("import " + name + ";"));
+        text.add("");
+        text.addAll(lines);
+        text.add("");
+        return String.join("\n", text);
     }
 
-    private static void addCrew(MethodSpec.Builder method) {
-        method.addParameter(int.class, "thread")
-                .addParameter(int.class, "threads")
-                .addParameter(Barrier.class, "barrier");
+    private Set<String> imports() {
+        Set<String> names = new TreeSet<>();
+        Words.visit(lines, (line, start, end) -> {
+            String name = Character.isUpperCase(line.charAt(start)) ? CLASSES.get(line.substring(start, end)) : null;
+            if (name != null) {
+                names.add(name);
+            }
+        });
+        return names;
     }
 
-    private void fields(TypeSpec.Builder type) {
+    private void comment(String indent, String text) {
+        lines.add(indent + "/**");
+        text.lines().forEach(line -> lines.add(indent + " * " + line));
+        lines.add(indent + " */");
+    }
+
+    private void block(String header, List<String> body) {
+        lines.add(INDENT + header + " {");
+        body.forEach(line -> lines.add(INDENT + INDENT + line));
+        lines.add(INDENT + "}");
+    }
+
+    private void fields() {
         if (target.hasVectors()) {
-            ClassName species = ClassName.get(VECTORS, "VectorSpecies");
-            String name = "SPECIES_" + target.lanes() * Float.SIZE;
             for (String vector : List.of("Float", "Int")) {
-                type.addField(FieldSpec.builder(species, vector.equals("Float") ? "FLOATS" : "INTS")
-                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                        .initializer("$T.$L", ClassName.get(VECTORS, vector + "Vector"), name)
-                        .build());
+                lines.add(INDENT + "private static final VectorSpecies "
+                        + (vector.equals("Float") ? "FLOATS" : "INTS")
+                        + " = " + vector + "Vector.SPECIES_" + target.lanes() * Float.SIZE + ";");
             }
         }
         for (String scratch : List.of("partials", "tail")) {
-            type.addField(FieldSpec.builder(FLOATS, scratch, Modifier.PRIVATE, Modifier.FINAL)
-                    .initializer("new float[$L]", Sum.LANES)
-                    .build());
+            field("float[]", scratch + " = new float[" + Sum.LANES + "]");
         }
-        for (Buffer buffer : schedule.layout().buffers()) {
-            type.addField(FLOATS, buffer.name(), Modifier.PRIVATE, Modifier.FINAL);
-        }
-        for (Layout.Matrix matrix : schedule.layout().matrices()) {
-            type.addField(ArrayTypeName.of(FLOATS), matrix.name(), Modifier.PRIVATE, Modifier.FINAL);
-        }
+        schedule.layout().buffers().forEach(buffer -> field("float[]", buffer.name()));
+        schedule.layout().matrices().forEach(matrix -> field("float[][]", matrix.name()));
         for (CallEmitter.Call call : calls) {
-            type.addField(Kernel.class, call.field(), Modifier.PRIVATE, Modifier.FINAL);
-            for (CallEmitter.ArrayField array : call.arrays()) {
-                type.addField(ArrayTypeName.of(FLOATS), array.name(), Modifier.PRIVATE, Modifier.FINAL);
-            }
+            field("Kernel", call.field());
+            call.arrays().forEach(array -> field("float[][]", array.name()));
         }
     }
 
-    private MethodSpec constructor() {
-        MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
-                .addModifiers(Modifier.PUBLIC)
-                .addParameter(ArrayTypeName.of(FLOATS), "arrays")
-                .addParameter(ArrayTypeName.of(Kernel.class), "kernels")
-                .addParameter(int.class, "rows");
+    private void field(String type, String declaration) {
+        lines.add(INDENT + "private final " + type + " " + declaration + ";");
+    }
+
+    private void constructor() {
+        List<String> body = new ArrayList<>();
         int number = 0;
         for (Buffer buffer : schedule.layout().buffers()) {
-            constructor.addStatement("$L = arrays[$L]", buffer.name(), number++);
+            body.add(buffer.name() + " = arrays[" + number++ + "];");
         }
         for (Layout.Matrix matrix : schedule.layout().matrices()) {
-            constructor.addStatement("$L = new float[$L][$L]", matrix.name(), matrix.rows(), matrix.columns());
+            body.add(matrix.name() + " = new float[" + matrix.rows() + "][" + matrix.columns() + "];");
         }
         int kernel = 0;
         for (CallEmitter.Call call : calls) {
-            constructor.addStatement("$L = kernels[$L]", call.field(), kernel++);
-            for (CallEmitter.ArrayField array : call.arrays()) {
-                constructor.addStatement("$L = new float[][] $L", array.name(), array.initializer());
-            }
+            body.add(call.field() + " = kernels[" + kernel++ + "];");
+            call.arrays().forEach(array -> body.add(array.name() + " = new float[][] " + array.initializer() + ";"));
         }
-        return constructor.build();
+        lines.add("");
+        block("public " + simpleName(schedule) + "(float[][] arrays, Kernel[] kernels, int rows)", body);
     }
 
-    private MethodSpec method(Method method) {
-        MethodSpec.Builder builder = MethodSpec.methodBuilder(method.name())
-                .addModifiers(Modifier.PRIVATE)
-                .addParameter(int.class, "rows")
-                .addParameter(long.class, "key");
-        method.counters().forEach(counter -> builder.addParameter(int.class, counter));
-        if (method.use() == Method.Use.SEQUENCE) {
-            addCrew(builder);
-        }
+    private void method(Method method) {
+        lines.add("");
         if (!method.formula().isEmpty()) {
-            builder.addJavadoc("$L\n", method.formula());
+            comment(INDENT, method.formula());
         }
-        List<String> lines = new ArrayList<>(locals(method));
-        lines.addAll(method.body());
-        return builder.addCode(body(lines)).build();
+        StringBuilder header = new StringBuilder("private void " + method.name() + "(int rows, long key");
+        method.counters().forEach(counter -> header.append(", int ").append(counter));
+        header.append(method.use() == Method.Use.SEQUENCE ? CREW : "").append(")");
+        List<String> body = locals(method);
+        body.addAll(method.body());
+        block(header.toString(), body);
     }
 
     /** The arrays that a method touches, as locals: C2 does not keep fields in registers across vector stores. */
     private List<String> locals(Method method) {
         Set<String> words = new HashSet<>();
-        method.body().forEach(line -> ARRAY.matcher(line).results().forEach(found -> words.add(found.group(1))));
+        Words.visit(method.body(), (line, start, end) -> {
+            if (Words.mayBeArray(line, start, end)) {
+                words.add(line.substring(start, end));
+            }
+        });
         List<String> declarations = new ArrayList<>();
         Stream.concat(schedule.layout().buffers().stream().map(Buffer::name), Stream.of("partials", "tail"))
                 .filter(words::contains)
@@ -195,21 +188,5 @@ final class ClassWriter {
                 .filter(words::contains)
                 .forEach(name -> declarations.add("float[][] " + name + " = this." + name + ";"));
         return declarations;
-    }
-
-    private static CodeBlock body(List<String> lines) {
-        CodeBlock.Builder body = CodeBlock.builder();
-        for (String line : lines) {
-            List<ClassName> types = new ArrayList<>();
-            Matcher matcher = IMPORTED.matcher(line);
-            StringBuilder format = new StringBuilder();
-            while (matcher.find()) {
-                types.add(IMPORTS.get(matcher.group(1)));
-                matcher.appendReplacement(format, "\\$T");
-            }
-            matcher.appendTail(format);
-            body.add(format.append("\n").toString(), types.toArray());
-        }
-        return body.build();
     }
 }

@@ -31,7 +31,17 @@ import org.jspecify.annotations.Nullable;
  * down through views and elementwise ops to what stands in memory.
  */
 final class Expressions {
-    private record Element(Tensor tensor, List<Affine> at) {}
+    private record Element(Tensor tensor, List<Affine> at) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Element element && tensor == element.tensor && at.equals(element.at);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * tensor.hashCode() + at.hashCode();
+        }
+    }
 
     private final Schedule schedule;
     private final Group group;

@@ -2,7 +2,6 @@ package dev.adjoint.codegen.emit;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A generated method.
@@ -26,7 +25,6 @@ public record Method(
         SEQUENCE
     }
 
-    private static final Pattern WORD = Pattern.compile("\\w+");
     /**
      * The most words of vector code. A word compiles to 1.7 to 2.2 bytes, and C1 gives up on methods that use vectors from
      * about 2,900 bytes on; those of JDK 17 then often never reach C2.
@@ -39,9 +37,6 @@ public record Method(
 
     /** Whether the JIT may give up on the method, if it uses vectors. */
     boolean isTooLargeForVectors() {
-        return body.stream()
-                        .mapToLong(line -> WORD.matcher(line).results().count())
-                        .sum()
-                > MOST_VECTOR_WORDS;
+        return Words.count(body) > MOST_VECTOR_WORDS;
     }
 }

@@ -11,7 +11,21 @@ import java.util.Map;
  * arguments stand in, and equal expressions are one.
  */
 abstract class Writer implements Lanes<Code, Code, Code> {
-    private record Key(Code.Type type, Scope scope, String template, List<Code> arguments) {}
+    private record Key(Code.Type type, Scope scope, String template, List<Code> arguments) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key
+                    && type == key.type
+                    && scope == key.scope
+                    && template.equals(key.template)
+                    && arguments.equals(key.arguments);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * template.hashCode() + arguments.hashCode()) + scope.hashCode();
+        }
+    }
 
     private final Scope root;
     private final Map<Key, Code> known = new HashMap<>();

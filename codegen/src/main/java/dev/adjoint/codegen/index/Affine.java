@@ -12,15 +12,40 @@ import java.util.stream.Collectors;
 /**
  * A sum of multiples of atoms and a constant, where multiples may depend on the number of rows: a position in an array
  * as a formula of loop counters. Equal formulas are equal objects, whatever the order of their terms.
- *
- * @param terms the coefficient of each product of an atom and a power of the rows; no coefficient is zero
  */
-public record Affine(Map<Term, Long> terms) {
-    /** An atom, or none for a constant, times a power of the number of rows. */
-    public record Term(Optional<Atom> atom, int power) {}
+public final class Affine {
+    /**
+     * An atom, or none for a constant, times a power of the number of rows. Formulas are keys of many maps: equality is
+     * written out, since what a record has of itself is slow before the JIT has seen it.
+     */
+    record Term(Optional<Atom> atom, int power) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Term term && power == term.power && atom.equals(term.atom);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * atom.hashCode() + power;
+        }
+    }
 
     public static final Affine ZERO = new Affine(Map.of());
     private static final long[] SAMPLE_ROWS = {1, 2, 3, 5, 17, 1_000_003};
+
+    /** The coefficient of each product of an atom and a power of the rows; no coefficient is zero. */
+    private final Map<Term, Long> terms;
+
+    private final int hash;
+
+    private Affine(Map<Term, Long> terms) {
+        this.terms = terms;
+        this.hash = terms.hashCode();
+    }
+
+    Map<Term, Long> terms() {
+        return terms;
+    }
 
     public static Affine of(Atom atom) {
         if (atom instanceof Atom.Counter counter && counter.extent().isOne()) {
@@ -38,6 +63,12 @@ public record Affine(Map<Term, Long> terms) {
     }
 
     public Affine plus(Affine other) {
+        if (terms.isEmpty()) {
+            return other;
+        }
+        if (other.terms.isEmpty()) {
+            return this;
+        }
         Map<Term, Long> sum = new LinkedHashMap<>(terms);
         other.terms.forEach((term, coefficient) -> sum.merge(term, coefficient, Math::addExact));
         sum.values().removeIf(coefficient -> coefficient == 0);
@@ -55,6 +86,9 @@ public record Affine(Map<Term, Long> terms) {
     public Affine times(Size size) {
         if (size.factor() == 0) {
             return ZERO;
+        }
+        if (size.isOne()) {
+            return this;
         }
         Map<Term, Long> product = new LinkedHashMap<>();
         terms.forEach((term, coefficient) -> product.put(
@@ -215,6 +249,16 @@ public record Affine(Map<Term, Long> terms) {
     String parenthesised() {
         String text = toString();
         return text.contains(" ") && !(terms.size() == 1 && text.startsWith("(")) ? "(" + text + ")" : text;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other == this || other instanceof Affine affine && hash == affine.hash && terms.equals(affine.terms);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
     }
 
     /** As a Java expression: {@code i * 784 + j}. */

@@ -5,6 +5,16 @@ public sealed interface Atom {
     /** A loop counter, from 0 to extent - 1. */
     record Counter(String name, Size extent) implements Atom {
         @Override
+        public boolean equals(Object other) {
+            return other instanceof Counter counter && name.equals(counter.name) && extent.equals(counter.extent);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * name.hashCode() + extent.hashCode();
+        }
+
+        @Override
         public String toString() {
             return name;
         }

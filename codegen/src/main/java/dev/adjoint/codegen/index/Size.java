@@ -40,7 +40,17 @@ public record Size(long factor, int power) {
     }
 
     public boolean isOne() {
-        return equals(ONE);
+        return factor == 1 && power == 0;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Size size && factor == size.factor && power == size.power;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(factor) + power;
     }
 
     public long at(long rows) {

@@ -16,7 +16,17 @@ import java.util.function.Predicate;
 /** What a kernel loads from memory: which tensors, and where. */
 public final class Reads {
     /** An element that is loaded. */
-    public record Read(Tensor tensor, List<Affine> at) {}
+    public record Read(Tensor tensor, List<Affine> at) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Read read && tensor == read.tensor && at.equals(read.at);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * tensor.hashCode() + at.hashCode();
+        }
+    }
 
     private final Layout layout;
     private final Predicate<Tensor> inMemory;

@@ -20,7 +20,7 @@ enum Module {
             "codegen",
             55,
             List.of(API),
-            List.of("org.slf4j..", "org.codehaus..", "com.palantir.javapoet..", "javax.lang.model..", "javax.tools..")),
+            List.of("org.slf4j..", "org.codehaus..", "javax.lang.model..", "javax.tools..")),
     CORE("plugins/core", 75, List.of(API), List.of()),
     TESTKIT("plugins/testkit", 40, List.of(API, RUNTIME), List.of("org.junit.jupiter.api..", "org.opentest4j..")),
     CLI(
