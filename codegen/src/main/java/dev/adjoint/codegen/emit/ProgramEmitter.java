@@ -11,6 +11,7 @@ import dev.adjoint.api.op.Op;
 import dev.adjoint.api.op.ScatterAdd;
 import dev.adjoint.api.op.Sum;
 import dev.adjoint.api.plugin.Kernel;
+import dev.adjoint.codegen.schedule.Cost;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Loop;
 import dev.adjoint.codegen.schedule.Schedule;
@@ -34,14 +35,24 @@ public final class ProgramEmitter {
     /** The same for calls that say which part of a loop to run, and so are longer. */
     private static final int MOST_DIVIDED_CALLS = 80;
 
+    /**
+     * Below this share of the program's time a kernel is written as plain loops. Vectors would save nothing there, and until
+     * C2 has compiled a kernel, which takes thousands of runs of a small one, each vector is an object.
+     */
+    private static final double SMALL_SHARE = 1.0 / 2000;
+
     private final Schedule schedule;
     private final Target target;
+    private final double smallMicroseconds;
     private final CallEmitter calls = new CallEmitter();
     private final List<Method> methods = new ArrayList<>();
 
     private ProgramEmitter(Schedule schedule, Target target) {
         this.schedule = schedule;
         this.target = target;
+        Cost cost = new Cost(schedule, target.lanes(), target.capacity());
+        this.smallMicroseconds = SMALL_SHARE
+                * schedule.groups().stream().mapToDouble(cost::microseconds).sum();
     }
 
     /** The program as the source of a class. */
@@ -157,7 +168,7 @@ public final class ProgramEmitter {
         if (emitter == null) {
             throw new IllegalStateException("no emitter for " + anchor);
         }
-        if (target.hasVectors()) {
+        if (target.hasVectors() && !isSmall(group)) {
             try {
                 List<Method> written = emitter.emit(schedule, group, way, name, counters);
                 if (written.stream().noneMatch(Method::isTooLargeForVectors)) {
@@ -168,6 +179,10 @@ public final class ProgramEmitter {
             }
         }
         return emitter.emit(schedule, group, way.withoutVectors(), name, counters);
+    }
+
+    private boolean isSmall(Group group) {
+        return new Cost(schedule, 0, target.capacity()).microseconds(group) < smallMicroseconds;
     }
 
     private Method loop(Group group, Loop loop, String name, List<String> counters) {
