@@ -97,23 +97,27 @@ final class DotEmitter implements KernelEmitter {
             share = Shares.choose(tiling.target(), group, tiling.contraction().at(), divisible(kernel, rows));
             Scope root = Scope.method(schedule.layout().identifiers());
             List<String> outer = new ArrayList<>(counters);
-            Scope scope = loops(root, tiling.outermost(), outer);
-            pack(
-                    kernel,
-                    scope,
-                    across,
-                    name + "Panels",
-                    outer,
-                    tiling.outermost().isEmpty());
+            List<Atom.Counter> batch = tiling.contraction().batch().counters();
+            Scope scope = loops(root, batch, outer);
+            down = tiling.packsDown(kernel)
+                    ? Optional.of(Panels.down(schedule, group, tiling, rows))
+                    : Optional.empty();
+            boolean whole = tiling.middle().isEmpty();
+            if (whole) {
+                pack(kernel, scope, down, name + "Factors", outer, batch.isEmpty());
+            }
+            List<Atom.Counter> blocks = tiling.outermost();
+            blocks.removeAll(batch);
+            scope = loops(scope, blocks, outer);
+            boolean first = batch.isEmpty() && blocks.isEmpty();
+            pack(kernel, scope, across, name + "Panels", outer, first);
             parts = SumParts.of(group, kernel, tiling);
             if (parts.isEmpty()) {
                 scope = loops(scope, tiling.middle(), outer);
             }
-            down = tiling.packsDown(kernel)
-                    ? Optional.of(Panels.down(schedule, group, tiling, rows))
-                    : Optional.empty();
-            boolean once = tiling.outermost().isEmpty() && tiling.middle().isEmpty();
-            pack(kernel, scope, down, name + "Factors", outer, once);
+            if (!whole) {
+                pack(kernel, scope, down, name + "Factors", outer, false);
+            }
             if (parts.isPresent()) {
                 inParts(scope, outer, rows, parts.get());
             } else {

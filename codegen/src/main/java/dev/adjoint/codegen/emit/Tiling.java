@@ -88,7 +88,8 @@ record Tiling(
         return down().isPresent()
                 && offsets.size() == 1
                 && apart(offsets.get(0)) >= FAR
-                && across().extent().at(target.capacity()) >= (long) MANY_TILES * width();
+                && (middle().isEmpty() ? elements(ownFree()) : across().extent().at(target.capacity()))
+                        >= (double) MANY_TILES * width();
     }
 
     /** How far apart neighbours along the contracting axis are. */
