@@ -72,6 +72,7 @@ final class DotEmitter implements KernelEmitter {
         private final Optional<Panels> across;
         private Optional<SumParts> parts = Optional.empty();
         private boolean begins = true;
+        private boolean ends = true;
         private Optional<Panels> down = Optional.empty();
         private Optional<Share> share = Optional.empty();
         private final List<Method> methods = new ArrayList<>();
@@ -106,12 +107,15 @@ final class DotEmitter implements KernelEmitter {
             if (whole) {
                 pack(kernel, scope, down, name + "Factors", outer, batch.isEmpty());
             }
-            List<Atom.Counter> blocks = tiling.outermost();
-            blocks.removeAll(batch);
-            scope = loops(scope, blocks, outer);
-            boolean first = batch.isEmpty() && blocks.isEmpty();
-            pack(kernel, scope, across, name + "Panels", outer, first);
-            parts = SumParts.of(group, kernel, tiling);
+            scope = loops(scope, tiling.blocks(), outer);
+            pack(
+                    kernel,
+                    scope,
+                    across,
+                    name + "Panels",
+                    outer,
+                    tiling.outermost().isEmpty());
+            parts = SumParts.of(schedule, group, kernel, tiling);
             if (parts.isEmpty()) {
                 scope = loops(scope, tiling.middle(), outer);
             }
@@ -119,7 +123,7 @@ final class DotEmitter implements KernelEmitter {
                 pack(kernel, scope, down, name + "Factors", outer, false);
             }
             if (parts.isPresent()) {
-                inParts(scope, outer, rows, parts.get());
+                inParts(scope, outer, rows, block, parts.get());
             } else {
                 panels(scope, outer, rows, block);
             }
@@ -182,15 +186,23 @@ final class DotEmitter implements KernelEmitter {
         }
 
         /** The first part, whose sums begin at zero, and the others, whose sums go on. */
-        private void inParts(Scope scope, List<String> outer, int rows, SumParts sums) {
-            List<String> arguments = concat(outer, SumParts.bounds());
-            for (boolean begin : List.of(true, false)) {
-                begins = begin;
-                Scope part = begin ? sums.openFirst(scope) : sums.openOthers(scope);
-                List<String> names = new ArrayList<>(arguments);
-                panels(loops(part, tiling.middle(), names), names, rows, Optional.empty());
-                part.close();
+        private void inParts(Scope scope, List<String> outer, int rows, Optional<Buffer> block, SumParts sums) {
+            part(sums.openFirst(scope), outer, rows, block, true, !sums.areAside());
+            if (!sums.areAside() || sums.isLong()) {
+                part(sums.openOthers(scope), outer, rows, block, false, !sums.areAside());
             }
+            if (sums.areAside()) {
+                part(sums.openLast(scope), outer, rows, block, false, true);
+            }
+        }
+
+        private void part(
+                Scope part, List<String> outer, int rows, Optional<Buffer> block, boolean begin, boolean end) {
+            begins = begin;
+            ends = end;
+            List<String> names = concat(outer, SumParts.bounds());
+            panels(loops(part, tiling.middle(), names), names, rows, block);
+            part.close();
         }
 
         private Scope loops(Scope parent, List<Atom.Counter> counters, List<String> names) {
@@ -320,12 +332,17 @@ final class DotEmitter implements KernelEmitter {
             return rows == 1 ? 0 : Integer.highestOneBit(rows - 1);
         }
 
+        private boolean isSetAside() {
+            return parts.filter(SumParts::areAside).isPresent();
+        }
+
         private String tile(int rows, Shape shape, List<String> arguments, Optional<Buffer> block) {
             int lanes = tiling.target().lanes();
             String columns = shape.columns() == 0 || shape.columns() % lanes == 0
                     ? "x" + (shape.columns() == 0 ? tiling.vectors() : shape.columns() / lanes)
                     : "by" + shape.columns();
-            String tile = name + rows + columns + (begins ? "" : "More");
+            String part = begins ? ends ? "" : "First" : ends && isSetAside() ? "Last" : "More";
+            String tile = name + rows + columns + part;
             Optional<Panels> factors = rows == shape.rows() ? down : Optional.empty();
             Tile writer = new Tile(
                     schedule,
@@ -335,6 +352,7 @@ final class DotEmitter implements KernelEmitter {
                     factors,
                     parts,
                     begins,
+                    ends,
                     block,
                     rows,
                     shape.panel(),

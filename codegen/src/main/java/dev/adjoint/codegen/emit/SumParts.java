@@ -1,63 +1,131 @@
 package dev.adjoint.codegen.emit;
 
 import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import dev.adjoint.codegen.index.Views;
+import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Place;
+import dev.adjoint.codegen.schedule.Schedule;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The parts of a long sum. All tiles of a result run over one part before the next, so that a part of the operands stays
- * in the caches; between the parts the sums wait where the result stands. The products come in the same order as without
- * parts, so no bit changes.
+ * The sums of a long contraction in parts, so that what a part reads of the operands stays in cache while all tiles go
+ * through it. Each product is added in its turn: the bits are those of one long sum.
  *
- * @param along the outermost contracting axis
- * @param turns how many of its positions are in a part
- * @param sums where the sums stand
+ * @param along the outermost of the contracting loops
+ * @param turns the turns of that loop in a part
+ * @param result where the sums stand between the parts, if that is where the result stands
+ * @param aside where they stand otherwise, tile by tile
  */
-record SumParts(Atom.Counter along, long turns, Place sums) {
+record SumParts(Atom.Counter along, long turns, Optional<Place> result, Optional<Buffer> aside) {
     private static final int MOST_PANEL_BYTES = 16 << 10;
     private static final int MOST_BYTES = 128 << 10;
+    /** Operands of less than this stay in cache as they are. */
+    private static final int LARGE_BYTES = 320 << 10;
     /** Fewer products than this are summed at once. */
     private static final int LONG = 512;
+    /** In a part there are at least so many, which take far longer than to load and store the sums. */
+    private static final int FEWEST_PRODUCTS = 192;
     /** With fewer tiles than this, operands are not read often enough. */
     private static final int MANY_TILES = 3;
 
     /** The parts of a contraction, if it pays to have some. */
-    static Optional<SumParts> of(Group group, KernelContext kernel, Tiling tiling) {
+    static Optional<SumParts> of(Schedule schedule, Group group, KernelContext kernel, Tiling tiling) {
         Contraction contraction = tiling.contraction();
         int capacity = tiling.target().capacity();
         long length = contraction.length().at(capacity);
-        boolean plain = group.stores().size() == 1
-                && group.stores().get(0).value() == contraction.result()
-                && group.stores().get(0).place().isRowMajor(contraction.result().shape());
         boolean packsEachTime = !tiling.middle().isEmpty() && tiling.packsDown(kernel);
-        Size across = tiling.across().extent();
-        if (!plain
-                || tiling.scattered()
-                || packsEachTime
-                || length < LONG
-                || !across.isFixed()
-                || across.factor() % tiling.target().lanes() != 0) {
+        Atom.Counter along = contraction.contracting().innermost().isEmpty()
+                ? new Atom.Counter("k", Size.ONE)
+                : contraction.contracting().counters().get(0);
+        long extent = along.extent().at(capacity);
+        boolean inBlocks = !tiling.blocks().isEmpty();
+        long own = inBlocks ? tiling.across().extent().at(capacity) : elements(tiling.ownFree(), capacity);
+        long other = elements(tiling.otherFree(), capacity);
+        if (packsEachTime || length < LONG || other / tiling.rows(0) < MANY_TILES) {
             return Optional.empty();
         }
-        Atom.Counter along = contraction.contracting().counters().get(0);
-        long extent = along.extent().at(capacity);
-        long own = elements(contraction.cols(), capacity);
-        long other = elements(contraction.rows(), capacity);
-        double panel = 4.0 * length / extent * tiling.width();
-        double all = 4.0
-                * (touched(contraction.left(), other * length, capacity)
-                        + touched(contraction.right(), own * length, capacity))
-                / extent;
-        long turns = Math.max(1, (long) Math.min(MOST_PANEL_BYTES / panel, MOST_BYTES / all));
-        long tiles = elements(tiling.fromRight() ? contraction.rows() : contraction.cols(), capacity) / tiling.rows(0);
-        return extent >= 2 * turns && tiles >= MANY_TILES
-                ? Optional.of(new SumParts(along, turns, group.stores().get(0).place()))
-                : Optional.empty();
+        double bytes = Float.BYTES
+                * (touched(tiling.operand(), own * length, capacity)
+                        + touched(tiling.other(), other * length, capacity));
+        double panel = (double) Float.BYTES * length / extent * tiling.width();
+        double fitting = Math.max(MOST_BYTES / (bytes / extent), FEWEST_PRODUCTS / ((double) length / extent));
+        long most = Math.max(1, (long) Math.min(MOST_PANEL_BYTES / panel, fitting));
+        if (extent < 2 * most) {
+            return Optional.empty();
+        }
+        if (isStoredAsSummed(group, tiling)) {
+            return Optional.of(
+                    new SumParts(along, most, Optional.of(group.stores().get(0).place()), Optional.empty()));
+        }
+        if (!along.extent().isFixed() || bytes < LARGE_BYTES) {
+            return Optional.empty();
+        }
+        long parts = (extent + most - 1) / most;
+        return Optional.of(new SumParts(
+                along, (extent + parts - 1) / parts, Optional.empty(), Optional.of(sums(schedule, group, tiling))));
+    }
+
+    /** Whether the result holds the sums and nothing else, vector by vector. */
+    private static boolean isStoredAsSummed(Group group, Tiling tiling) {
+        Tensor result = tiling.contraction().result();
+        Size across = tiling.across().extent();
+        return group.stores().size() == 1
+                && group.stores().get(0).value() == result
+                && group.stores().get(0).place().isRowMajor(result.shape())
+                && !tiling.scattered()
+                && across.isFixed()
+                && across.factor() % tiling.target().lanes() == 0;
+    }
+
+    /** Room for the sums of all tiles of all panels, each vector whole. */
+    private static Buffer sums(Schedule schedule, Group group, Tiling tiling) {
+        Size own = tiling.blocks().isEmpty()
+                ? size(tiling.ownFree().counters())
+                : tiling.across().extent();
+        Size other = size(tiling.otherFree().counters());
+        int width = tiling.width();
+        int capacity = tiling.target().capacity();
+        Size whole = own.isFixed() ? new Size((own.factor() + width - 1) / width * width, 0) : own;
+        long slack = own.isFixed() ? 0 : other.at(capacity) * width;
+        return schedule.layout().ofEachThread(schedule.layout().working(group, other.times(whole), slack, "sums"));
+    }
+
+    private static Size size(List<Atom.Counter> counters) {
+        return counters.stream().map(Atom.Counter::extent).reduce(Size.ONE, Size::times);
+    }
+
+    /** Whether no tile finishes what it sums before the last part. */
+    boolean areAside() {
+        return aside.isPresent();
+    }
+
+    /** The array in which the sums stand between the parts. */
+    String array() {
+        return result.map(Place::buffer).or(() -> aside).orElseThrow().name();
+    }
+
+    /**
+     * Where a vector of sums stands between the parts.
+     *
+     * @param panel the panel of the tile
+     * @param at the position of the vector in the result
+     * @param row the row of the tile
+     * @param column the first element of the vector across the panel
+     */
+    Affine offset(Tiling tiling, Affine panel, List<Affine> at, long row, long column) {
+        if (result.isPresent()) {
+            return result.get().offset(at);
+        }
+        Affine tile = tiling.blocks().isEmpty() ? panel : Affine.ZERO;
+        for (Atom.Counter counter : tiling.otherFree().counters()) {
+            tile = tile.times(counter.extent()).plus(Affine.of(counter));
+        }
+        return tile.plus(row).times(tiling.width()).plus(column);
     }
 
     private static long elements(Axes axes, int capacity) {
@@ -75,7 +143,7 @@ record SumParts(Atom.Counter along, long turns, Place sums) {
         return Math.min(elements, Size.elements(base.shape()).at(capacity));
     }
 
-    /** A block around what runs from {@code start} to {@code end} of the first part. */
+    /** A block around the first part. */
     Scope openFirst(Scope parent) {
         Scope scope = parent.open("");
         scope.line("int start = 0;");
@@ -83,12 +151,29 @@ record SumParts(Atom.Counter along, long turns, Place sums) {
         return scope;
     }
 
-    /** The loop over the parts behind the first one. */
+    /** The loop over the parts behind the first one, but for the last one where sums stand aside. */
     Scope openOthers(Scope parent) {
-        Scope scope =
-                parent.open("for (int start = " + turns + "; start < " + along.extent() + "; start += " + turns + ")");
+        String end = areAside() ? Long.toString(lastStart()) : along.extent().toString();
+        Scope scope = parent.open("for (int start = " + turns + "; start < " + end + "; start += " + turns + ")");
         scope.line(end());
         return scope;
+    }
+
+    /** Whether there are more parts than a first and a last one. */
+    boolean isLong() {
+        return lastStart() > turns;
+    }
+
+    /** A block around the last part of sums that stand aside. */
+    Scope openLast(Scope parent) {
+        Scope scope = parent.open("");
+        scope.line("int start = " + lastStart() + ";");
+        scope.line("int end = " + along.extent() + ";");
+        return scope;
+    }
+
+    private long lastStart() {
+        return (along.extent().factor() - 1) / turns * turns;
     }
 
     private String end() {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param down a copy of the other operand for tiles of this height, if there is one
  * @param parts the parts of the sums, if they are summed part by part
  * @param begins whether the sums begin at zero, rather than where those of the part before ended
+ * @param ends whether the sums are complete, or have to wait for the next part
  * @param rows the rows of the tile
  * @param panel which panel it works on
  * @param columns how many elements across are stored; 0 for as many as the parameter {@code count} says
@@ -30,6 +31,7 @@ record Tile(
         Optional<Panels> down,
         Optional<SumParts> parts,
         boolean begins,
+        boolean ends,
         Optional<Buffer> block,
         int rows,
         Affine panel,
@@ -74,7 +76,9 @@ record Tile(
         }
         kernel.close(loop, root);
         kernel.expressions().forget();
-        if (block.isPresent()) {
+        if (!ends) {
+            setAside(root, totals);
+        } else if (block.isPresent()) {
             scatter(kernel, totals, block.get());
         } else {
             store(kernel, totals, lane);
@@ -84,17 +88,23 @@ record Tile(
 
     /** What a vector of sums begins with. */
     private String start(int row, int vector) {
-        return parts.filter(split -> !begins)
-                .map(split ->
-                        "FloatVector.fromArray(FLOATS, " + split.sums().buffer().name() + ", "
-                                + split.sums()
-                                        .offset(shifted(
-                                                tiling.contraction().at(),
-                                                row,
-                                                Affine.of((long) vector
-                                                        * tiling.target().lanes())))
-                                + ")")
-                .orElse("FloatVector.zero(FLOATS)");
+        return begins || parts.isEmpty()
+                ? "FloatVector.zero(FLOATS)"
+                : "FloatVector.fromArray(FLOATS, " + parts.get().array() + ", " + aside(row, vector) + ")";
+    }
+
+    private void setAside(Scope root, Code[][] totals) {
+        for (int r = 0; r < rows; r++) {
+            for (int v = 0; v < totals[r].length; v++) {
+                root.line("{0}.intoArray(" + parts.orElseThrow().array() + ", " + aside(r, v) + ");", totals[r][v]);
+            }
+        }
+    }
+
+    private Affine aside(int row, int vector) {
+        long column = (long) vector * tiling.target().lanes();
+        List<Affine> at = shifted(tiling.contraction().at(), row, Affine.of(column));
+        return parts.orElseThrow().offset(tiling, panel, at, row, column);
     }
 
     /** Finishes and stores vectors. */

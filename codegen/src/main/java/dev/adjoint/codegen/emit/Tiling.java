@@ -144,11 +144,11 @@ record Tiling(
         return fromRight ? contraction.leftAt() : contraction.rightAt();
     }
 
-    private Axes ownFree() {
+    Axes ownFree() {
         return fromRight ? contraction.cols() : contraction.rows();
     }
 
-    private Axes otherFree() {
+    Axes otherFree() {
         return fromRight ? contraction.rows() : contraction.cols();
     }
 
@@ -176,6 +176,13 @@ record Tiling(
         List<Atom.Counter> counters = new ArrayList<>(contraction.batch().counters());
         counters.addAll(ownFree().counters());
         counters.remove(across());
+        return counters;
+    }
+
+    /** Those of them that run over panels of the result, one block of memory after the other. */
+    List<Atom.Counter> blocks() {
+        List<Atom.Counter> counters = outermost();
+        counters.removeAll(contraction.batch().counters());
         return counters;
     }
 

@@ -1,0 +1,61 @@
+package dev.adjoint.codegen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.adjoint.api.backend.CompileOptions;
+import dev.adjoint.api.backend.Executable;
+import dev.adjoint.api.graph.Functions;
+import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.runtime.interpreter.InterpreterBackend;
+import dev.adjoint.testkit.program.Outcome;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Wide layers and many rows, whose sums are so long that they are made in parts. */
+class LongSumBitsTests {
+    private static final int ROWS = 130;
+    private static final int WIDTH = 601;
+    private static final int NEXT_WIDTH = 517;
+    private static final List<Variant> VARIANTS = List.of(
+            Variant.JANINO,
+            Variant.JANINO_4_LANES,
+            Variant.JANINO_8_LANES,
+            Variant.JANINO_16_LANES,
+            Variant.JANINO_3_THREADS,
+            Variant.JANINO_7_THREADS,
+            Variant.JANINO_PLAIN);
+
+    @Test
+    void sumsInPartsHaveTheBitsOfTheInterpretersSums() {
+        TrainingExample example = wide();
+        List<Integer> rows = List.of(ROWS, 1, ROWS - 3);
+        List<Outcome> expected =
+                example.train(new InterpreterBackend().compile(example.program(), CompileOptions.forRows(ROWS)), rows);
+        for (Variant variant : VARIANTS) {
+            Executable executable = variant.compile(example.program(), ROWS);
+            List<Outcome> actual = example.train(executable, rows);
+            for (int step = 0; step < rows.size(); step++) {
+                assertEquals(Optional.empty(), expected.get(step).difference(actual.get(step)), variant + ", " + step);
+            }
+        }
+    }
+
+    @Test
+    void theSumsOfWideLayersAreInParts() {
+        String source =
+                Variant.JANINO_8_LANES.compile(wide().program(), ROWS).reports().getOrDefault("source", "");
+        assertTrue(source.contains("computeWideMax4x2Last("), source);
+        assertTrue(source.contains("int start"), source);
+    }
+
+    private static TrainingExample wide() {
+        TrainingGraph graph = new TrainingGraph();
+        Tensor hidden = Functions.relu(graph.dense("first", graph.input("x", 5), WIDTH));
+        Tensor wide = graph.labelled("wide", Functions.relu(graph.dense("second", hidden, NEXT_WIDTH)));
+        Tensor prediction = graph.dense("out", wide, 3);
+        Tensor error = prediction.sub(graph.input("target", 3)).square();
+        return graph.descend("wide", graph.labelled("loss", Functions.mean(error)), prediction, 0.05);
+    }
+}
