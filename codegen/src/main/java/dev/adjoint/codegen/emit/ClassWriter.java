@@ -75,6 +75,7 @@ final class ClassWriter {
      * @param crew whether several threads run it together
      */
     String write(List<String> run, List<Method> methods, boolean crew) {
+        SharedMethods shared = SharedMethods.of(schedule.layout(), methods);
         comment("", "Generated from a program: one method a kernel, arrays in row-major order.");
         Class<?> type = crew ? CrewProgram.class : GeneratedProgram.class;
         lines.add("public final class " + simpleName(schedule) + " implements " + type.getSimpleName() + " {");
@@ -82,8 +83,10 @@ final class ClassWriter {
         constructor();
         lines.add("");
         lines.add(INDENT + "@Override");
-        block("public void " + (crew ? "work" : "run") + "(int rows, long key" + (crew ? CREW : "") + ")", run);
-        methods.forEach(this::method);
+        block(
+                "public void " + (crew ? "work" : "run") + "(int rows, long key" + (crew ? CREW : "") + ")",
+                shared.calls(run));
+        shared.methods().forEach(this::method);
         lines.add("}");
 
         List<String> text = new ArrayList<>(List.of("package " + GeneratedSource.PACKAGE + ";", ""));
@@ -165,7 +168,9 @@ final class ClassWriter {
         }
         StringBuilder header = new StringBuilder("private void " + method.name() + "(int rows, long key");
         method.counters().forEach(counter -> header.append(", int ").append(counter));
-        header.append(method.use() == Method.Use.SEQUENCE ? CREW : "").append(")");
+        header.append(method.use() == Method.Use.SEQUENCE ? CREW : "");
+        method.arrays().forEach(array -> header.append(", ").append(array));
+        header.append(")");
         List<String> body = locals(method);
         body.addAll(method.body());
         block(header.toString(), body);
@@ -179,6 +184,7 @@ final class ClassWriter {
                 words.add(line.substring(start, end));
             }
         });
+        method.arrays().forEach(array -> words.remove(array.substring(array.indexOf(' ') + 1)));
         List<String> declarations = new ArrayList<>();
         Stream.concat(schedule.layout().buffers().stream().map(Buffer::name), Stream.of("partials", "tail"))
                 .filter(words::contains)

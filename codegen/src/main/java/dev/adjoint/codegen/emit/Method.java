@@ -10,9 +10,16 @@ import java.util.Optional;
  * @param formula what it computes, for its comment; empty for a part of another
  * @param use when it is called, if that is not by another method of the same kernel
  * @param share which part of a loop each thread runs, if the threads divide it
+ * @param arrays its last parameters, with their types: arrays that differ from call to call
  */
 public record Method(
-        String name, List<String> counters, String formula, List<String> body, Use use, Optional<Share> share) {
+        String name,
+        List<String> counters,
+        String formula,
+        List<String> body,
+        Use use,
+        Optional<Share> share,
+        List<String> arrays) {
     /** When a method is called. */
     enum Use {
         /** By the run, or by another method of its kernel. */
@@ -31,8 +38,21 @@ public record Method(
      */
     private static final int MOST_VECTOR_WORDS = 1090;
 
+    Method(String name, List<String> counters, String formula, List<String> body, Use use, Optional<Share> share) {
+        this(name, counters, formula, body, use, share, List.of());
+    }
+
     Method(String name, List<String> counters, String formula, List<String> body) {
         this(name, counters, formula, body, Use.KERNEL, Optional.empty());
+    }
+
+    Method withBody(List<String> lines) {
+        return new Method(name, counters, formula, lines, use, share, arrays);
+    }
+
+    /** The method for several kernels, each of which gives it arrays of its own. */
+    Method sharedBy(String formulas, List<String> given) {
+        return new Method(name, counters, formulas, body, use, share, given);
     }
 
     /** Whether the JIT may give up on the method, if it uses vectors. */
