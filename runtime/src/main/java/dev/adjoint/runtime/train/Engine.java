@@ -4,6 +4,7 @@ import dev.adjoint.api.PluginException;
 import dev.adjoint.api.backend.Backend;
 import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.backend.Executable;
+import dev.adjoint.api.backend.Tuning;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.runtime.plugin.PluginRegistry;
 import java.nio.file.Path;
@@ -16,10 +17,11 @@ import java.util.Optional;
  * @param vectors whether Vector API code may be generated where the module is present
  * @param threads how many threads may share the work of a run
  * @param dump a folder to write generated sources to
+ * @param tuning how the backend chooses among ways of computing the same by timing them, if it may
  */
-public record Engine(Backend backend, boolean vectors, int threads, Optional<Path> dump) {
+public record Engine(Backend backend, boolean vectors, int threads, Optional<Path> dump, Optional<Tuning> tuning) {
     public Engine(Backend backend) {
-        this(backend, true, 1, Optional.empty());
+        this(backend, true, 1, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -52,18 +54,22 @@ public record Engine(Backend backend, boolean vectors, int threads, Optional<Pat
 
     /** A program made ready to run with up to so many rows. */
     public Executable compile(Program program, int capacity) {
-        return backend.compile(program, new CompileOptions(capacity, vectors, threads, dump));
+        return backend.compile(program, new CompileOptions(capacity, vectors, threads, dump, tuning));
     }
 
     public Engine withVectors(boolean value) {
-        return new Engine(backend, value, threads, dump);
+        return new Engine(backend, value, threads, dump, tuning);
     }
 
     public Engine withThreads(int value) {
-        return new Engine(backend, vectors, value, dump);
+        return new Engine(backend, vectors, value, dump, tuning);
     }
 
     public Engine withDump(Optional<Path> folder) {
-        return new Engine(backend, vectors, threads, folder);
+        return new Engine(backend, vectors, threads, folder, tuning);
+    }
+
+    public Engine withTuning(Optional<Tuning> value) {
+        return new Engine(backend, vectors, threads, dump, value);
     }
 }
