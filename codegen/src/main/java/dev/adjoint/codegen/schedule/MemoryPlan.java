@@ -67,7 +67,8 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, St
         return buffer.kind() != Buffer.Kind.SCRATCH || life == null ? -1 : life.first();
     }
 
-    private static int length(Buffer buffer, int capacity) {
+    /** The floats that an array needs for a buffer. */
+    public static int length(Buffer buffer, int capacity) {
         long length;
         try {
             length = Math.addExact(buffer.size().at(capacity), OVERHANG + buffer.slack());
