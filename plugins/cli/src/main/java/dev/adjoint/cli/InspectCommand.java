@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             InspectGraphCommand.class,
             InspectScheduleCommand.class,
             InspectMemoryCommand.class,
-            InspectSourceCommand.class
+            InspectSourceCommand.class,
+            InspectTuningCommand.class
         })
 final class InspectCommand {}

@@ -46,9 +46,21 @@ final class ProgramOptions {
 
     /** Prints a text that the backend has about the compiled program. */
     void printReport(String name, CommonOptions common) {
+        printReport(name, common, engines.engine(common.registry()));
+    }
+
+    /** Prints what was found by tuning, which takes place whether it was asked for or not. */
+    void printTuning(CommonOptions common) {
+        Engine engine = engines.engine(common.registry());
+        printReport(
+                "tuning",
+                common,
+                engine.tuning().isPresent() ? engine : engines.tuned(engine, EngineOptions.STANDARD_SECONDS));
+    }
+
+    private void printReport(String name, CommonOptions common, Engine engine) {
         PluginRegistry registry = common.registry();
         ModelSpec spec = model.spec(registry);
-        Engine engine = engines.engine(registry);
         int stated = batch == null ? spec.training().batch() : batch;
         Executable executable = engine.compile(program(spec), Math.max(1, stated));
         String report = executable.reports().get(name);
