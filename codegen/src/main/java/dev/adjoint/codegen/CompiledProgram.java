@@ -31,11 +31,13 @@ final class CompiledProgram implements Executable {
     private final Constructor<?> constructor;
     private final List<Kernel> kernels;
     private final Map<String, String> reports;
+    private final boolean vectors;
 
     /**
      * A program that has been compiled.
      *
      * @param threads how many threads run it together; the class is a {@link CrewProgram} if they are several
+     * @param vectors whether it uses vectors, which are objects until the JIT has compiled the code
      */
     CompiledProgram(
             Schedule schedule,
@@ -44,7 +46,8 @@ final class CompiledProgram implements Executable {
             int threads,
             Constructor<?> constructor,
             List<Kernel> kernels,
-            Map<String, String> reports) {
+            Map<String, String> reports,
+            boolean vectors) {
         this.schedule = schedule;
         this.memory = memory;
         this.capacity = capacity;
@@ -52,6 +55,7 @@ final class CompiledProgram implements Executable {
         this.constructor = constructor;
         this.kernels = kernels;
         this.reports = reports;
+        this.vectors = vectors;
     }
 
     @Override
@@ -135,6 +139,11 @@ final class CompiledProgram implements Executable {
         Map<String, float[]> arrays = new HashMap<>();
         named.forEach((name, buffer) -> arrays.put(name, byBuffer.getOrDefault(buffer, new float[0])));
         return arrays;
+    }
+
+    @Override
+    public boolean startsSlowly() {
+        return vectors;
     }
 
     @Override

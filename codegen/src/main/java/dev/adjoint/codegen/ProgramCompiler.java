@@ -67,7 +67,7 @@ final class ProgramCompiler {
                 source = ProgramEmitter.emit(schedule, target.with(tuned.choices()));
             }
         }
-        return compile(schedule, source, options, reports);
+        return compile(schedule, source, options, target.hasVectors(), reports);
     }
 
     private static Schedule schedule(Program program, Target target) {
@@ -75,7 +75,11 @@ final class ProgramCompiler {
     }
 
     private Executable compile(
-            Schedule schedule, GeneratedSource source, CompileOptions options, Map<String, String> reports) {
+            Schedule schedule,
+            GeneratedSource source,
+            CompileOptions options,
+            boolean vectors,
+            Map<String, String> reports) {
         Optional<GeneratedSource.Crew> crew = source.crew();
         MemoryPlan memory = crew.map(shared -> MemoryPlan.of(schedule, options.capacity(), shared.phases()))
                 .orElseGet(() -> MemoryPlan.of(schedule, options.capacity()));
@@ -92,7 +96,8 @@ final class ProgramCompiler {
                 crew.map(GeneratedSource.Crew::threads).orElse(1),
                 constructor(source),
                 source.kernels(),
-                Map.copyOf(reports));
+                Map.copyOf(reports),
+                vectors);
     }
 
     private Constructor<?> constructor(GeneratedSource source) {

@@ -21,6 +21,11 @@ public interface Executable {
      */
     Execution open(Variables variables);
 
+    /** Whether the first runs take many times as long as later ones, so that many runs are worth a warm-up. */
+    default boolean startsSlowly() {
+        return false;
+    }
+
     /**
      * Texts for people, by name: {@code source}, {@code memory}, {@code schedule}, and {@code tuning} where that was asked
      * for; as far as the backend has them.

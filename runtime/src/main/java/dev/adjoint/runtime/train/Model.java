@@ -185,6 +185,7 @@ public final class Model {
         Optional<Trainer.Validation> validating = validation.map(this::validation);
         Preparation ready = prepare(before, data, options);
         Stepper stepper = ready.stepper();
+        WarmUp.beforeTraining(ready.executable(), ready.batches(options));
         Trainer trainer = new Trainer(stepper, ready.start(), options, validating, List.of(listeners));
         History history = trainer.run();
         Parameters trained = trainer.result().parameters();
@@ -203,7 +204,7 @@ public final class Model {
     }
 
     /**
-     * Gets ready to predict at full speed: runs the program on a copy of the parameters, with few rows and with many, until
+     * Gets ready to predict at full speed: runs the program on made-up values, with few rows and with many, until
      * the JIT has done its work. The model stays as it is.
      *
      * @param longest when to stop at the latest; {@link WarmUp#STANDARD} is enough for most
@@ -211,12 +212,12 @@ public final class Model {
      */
     public WarmUp warmUp(Duration longest) {
         WarmUp.check(longest);
-        return WarmUp.predicting(predictionExecutable(), parameters(), longest);
+        return WarmUp.predicting(predictionExecutable(), longest);
     }
 
     /**
-     * Gets ready to train at full speed: makes steps with the data on copies of all variables, until the JIT has done its
-     * work. The model, the optimizer's slots and the number of the next step stay as they are, and {@link #fit} then begins
+     * Gets ready to train at full speed: makes steps with made-up data on variables that belong to no model, until the JIT has done its
+     * work; {@link #fit} does so by itself where training would take long without. The model, the optimizer's slots and the number of the next step stay as they are, and {@link #fit} then begins
      * fast, if it is given the same options and as many rows.
      *
      * @param longest when to stop at the latest; {@link WarmUp#STANDARD} is enough for most
@@ -225,9 +226,7 @@ public final class Model {
      */
     public WarmUp warmUp(Dataset data, TrainingOptions options, Duration longest) {
         WarmUp.check(longest);
-        Preparation ready = prepare(state(), data, options);
-        ready.start().write(ready.stepper().variables());
-        return WarmUp.training(ready.stepper(), longest);
+        return WarmUp.of(prepare(state(), data, options).executable(), longest);
     }
 
     private Trainer.Validation validation(Dataset data) {

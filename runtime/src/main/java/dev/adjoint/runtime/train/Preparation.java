@@ -12,10 +12,12 @@ import org.slf4j.LoggerFactory;
 /**
  * All that a training run begins with.
  *
+ * @param executable what the stepper runs
  * @param stepper makes the steps, on variables of its own, which have no values yet
  * @param start the values that they begin with
  */
-record Preparation(Stepper stepper, Parameters start) {
+record Preparation(Executable executable, Stepper stepper, Parameters start) {
+    private static final int MANY_EPOCHS = 100;
     private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
 
     /**
@@ -43,6 +45,14 @@ record Preparation(Stepper stepper, Parameters start) {
         Parameters start = Parameters.initial(step.variables(), options.seed())
                 .updatedBy(before.trained())
                 .updatedBy(before.parameters());
-        return new Preparation(stepper, start);
+        return new Preparation(executable, stepper, start);
+    }
+
+    /** About how many batches training has at most. */
+    long batches(TrainingOptions options) {
+        long perEpoch = stepper.batches().perEpoch();
+        long epochs = options.epochs() > 0 ? options.epochs() : MANY_EPOCHS;
+        long most = options.steps() > 0 ? options.steps() * options.accumulate() : Long.MAX_VALUE;
+        return Math.min(perEpoch * epochs, most);
     }
 }

@@ -1,9 +1,9 @@
 package dev.adjoint.runtime.train;
 
 import dev.adjoint.api.ConfigurationException;
+import dev.adjoint.api.DataException;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.backend.Execution;
-import dev.adjoint.api.backend.Variables;
 import dev.adjoint.api.graph.DType;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.op.Input;
@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How a warm-up went. A program runs again and again on scratch variables until no round of runs is clearly faster than those
@@ -25,12 +27,15 @@ public record WarmUp(Duration took, long runs, boolean steady) {
     /** Enough for most programs. */
     public static final Duration STANDARD = Duration.ofSeconds(3);
 
+    private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final long ROUND_NANOS = 20_000_000;
     /** The JIT works in the background: so long after the last clear gain, no other is to be expected. */
     private static final long STEADY_NANOS = 400_000_000;
 
     private static final double CLEARLY = 0.97;
+    /** Training that would take so long at the speed of the first runs is worth a warm-up. */
+    private static final double WORTH_NANOS = 1e10;
 
     /** Refuses a time that is none, or that nobody can mean. */
     static void check(Duration longest) {
@@ -41,27 +46,73 @@ public record WarmUp(Duration took, long runs, boolean steady) {
     }
 
     /** Predicts for few rows and for many in turn: there is code for each. */
-    static WarmUp predicting(Executable executable, Parameters parameters, Duration longest) {
-        Variables variables = executable.allocate();
-        parameters.write(variables);
-        Execution execution = executable.open(variables);
-        for (Tensor input : executable.program().inputs()) {
-            boolean indices = input.dtype() != DType.FLOAT;
-            Arrays.fill(execution.input(((Input) input.op()).name()), indices ? 0 : 0.5f);
-        }
+    static WarmUp predicting(Executable executable, Duration longest) {
         int capacity = executable.capacity();
         int[] rows = IntStream.of(1, 2, 3, capacity - 1, capacity)
                 .filter(count -> count >= 1 && count <= capacity)
                 .distinct()
                 .toArray();
-        return until(
-                longest, System::nanoTime, number -> execution.run(rows[(int) (number % rows.length)], 0), rows.length);
+        return of(executable, longest, rows);
     }
 
-    /** Makes the steps of the first epoch again and again. */
-    static WarmUp training(Stepper stepper, Duration longest) {
-        int steps = stepper.batches().perEpoch();
-        return until(longest, System::nanoTime, number -> stepper.run(number % steps), 1);
+    /**
+     * Runs a program on made-up data and variables of its own, with as many rows as it takes, until the JIT has done its
+     * work.
+     *
+     * @param longest when to stop at the latest; {@link #STANDARD} is enough for most
+     * @throws ConfigurationException if that is no time
+     */
+    public static WarmUp of(Executable executable, Duration longest) {
+        check(longest);
+        return of(executable, longest, executable.capacity());
+    }
+
+    /**
+     * Makes a warm-up before training, if so many steps are worth it: if they would take long at the speed of the first ones.
+     */
+    static void beforeTraining(Executable executable, long steps) {
+        if (!executable.startsSlowly()) {
+            return;
+        }
+        try {
+            Execution execution = scratch(executable);
+            execution.run(1, 0);
+            long begun = System.nanoTime();
+            execution.run(1, 0);
+            long nanos = System.nanoTime() - begun;
+            if (nanos * (double) steps > WORTH_NANOS) {
+                WarmUp made = of(executable, STANDARD);
+                LOG.debug("warmed up in {} ms and {} runs", made.took().toMillis(), made.runs());
+            }
+        } catch (DataException e) {
+            LOG.debug("no warm-up: a kernel does not take made-up data", e);
+        }
+    }
+
+    /**
+     * Runs with a single row first, where code that the JIT has not compiled yet does least harm, and then with the numbers
+     * of rows that are asked for, in turn.
+     */
+    private static WarmUp of(Executable executable, Duration longest, int... rows) {
+        Execution execution = scratch(executable);
+        LongSupplier clock = System::nanoTime;
+        WarmUp single = until(longest.dividedBy(2), clock, number -> execution.run(1, 0), 1);
+        WarmUp all = until(
+                longest.minus(single.took()),
+                clock,
+                number -> execution.run(rows[(int) (number % rows.length)], 0),
+                rows.length);
+        return new WarmUp(single.took().plus(all.took()), single.runs() + all.runs(), all.steady());
+    }
+
+    /** A program with variables of its own, ready to run on made-up inputs. */
+    private static Execution scratch(Executable executable) {
+        Execution execution = executable.open(executable.allocate());
+        for (Tensor input : executable.program().inputs()) {
+            boolean indices = input.dtype() != DType.FLOAT;
+            Arrays.fill(execution.input(((Input) input.op()).name()), indices ? 0 : 0.5f);
+        }
+        return execution;
     }
 
     /**

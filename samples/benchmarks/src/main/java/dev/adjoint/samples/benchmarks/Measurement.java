@@ -40,6 +40,8 @@ final class Measurement {
     /** Rounding errors grow with the steps; a wrong gradient shows in the first digits. */
     private static final double TOLERANCE_BY_HAND = 1e-3;
 
+    private static final double WARM_UP_SECONDS = 5;
+
     private Measurement() {}
 
     static List<Result> of(Workload workload, Options options, PrintStream out) {
@@ -51,6 +53,7 @@ final class Measurement {
 
         CompiledModel generated = compile(workload, spec, problem, engine);
         Contestant ours = Contestant.start("adjoint", 0, generated::open);
+        generated.warmUp(WARM_UP_SECONDS);
         List<Contestant> all = new ArrayList<>(List.of(ours));
         Optional<CompiledModel> tuned = Optional.empty();
         if (options.tuning().isPresent()) {

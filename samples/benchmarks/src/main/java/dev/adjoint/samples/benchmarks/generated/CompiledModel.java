@@ -10,8 +10,10 @@ import dev.adjoint.runtime.model.TracedVariable;
 import dev.adjoint.runtime.train.Engine;
 import dev.adjoint.runtime.train.Programs;
 import dev.adjoint.runtime.train.TrainingProgram;
+import dev.adjoint.runtime.train.WarmUp;
 import dev.adjoint.samples.benchmarks.measure.Step;
 import dev.adjoint.samples.benchmarks.workload.Problem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
@@ -48,6 +50,11 @@ public final class CompiledModel {
     public static CompiledModel prediction(ModelSpec spec, Problem problem, Engine engine) {
         Trace trace = spec.network().trace(false);
         return new CompiledModel(spec, problem, false, Programs.prediction(trace), trace.variables(), engine);
+    }
+
+    /** Lets the JIT compile the program, for at most so many seconds. */
+    public WarmUp warmUp(double seconds) {
+        return WarmUp.of(executable, Duration.ofMillis(Math.max(1, (long) (1000 * seconds))));
     }
 
     public Program program() {
