@@ -4,13 +4,17 @@ import dev.adjoint.api.CompilationException;
 import dev.adjoint.api.ConfigurationException;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.backend.Execution;
+import dev.adjoint.api.backend.KernelCost;
+import dev.adjoint.api.backend.MemoryUse;
 import dev.adjoint.api.backend.Variables;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.op.Constant;
 import dev.adjoint.api.op.Variable;
 import dev.adjoint.api.plugin.Kernel;
+import dev.adjoint.codegen.cost.Ceilings;
 import dev.adjoint.codegen.crew.CrewProgram;
+import dev.adjoint.codegen.machine.Machine;
 import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.MemoryPlan;
 import dev.adjoint.codegen.schedule.Place;
@@ -20,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** A program as a class in this process. */
 final class CompiledProgram implements Executable {
@@ -30,11 +36,15 @@ final class CompiledProgram implements Executable {
     private final Constructor<?> constructor;
     private final List<Kernel> kernels;
     private final Map<String, String> reports;
+    private final int lanes;
+    private final Function<Ceilings, List<KernelCost>> costs;
 
     /**
      * A program that has been compiled.
      *
      * @param threads how many threads run it together; the class is a {@link CrewProgram} if they are several
+     * @param lanes how many floats a vector holds, 0 for plain loops
+     * @param costs what the kernels take on a machine
      */
     CompiledProgram(
             Schedule schedule,
@@ -43,7 +53,9 @@ final class CompiledProgram implements Executable {
             int threads,
             Constructor<?> constructor,
             List<Kernel> kernels,
-            Map<String, String> reports) {
+            Map<String, String> reports,
+            int lanes,
+            Function<Ceilings, List<KernelCost>> costs) {
         this.schedule = schedule;
         this.memory = memory;
         this.capacity = capacity;
@@ -51,6 +63,8 @@ final class CompiledProgram implements Executable {
         this.constructor = constructor;
         this.kernels = kernels;
         this.reports = reports;
+        this.lanes = lanes;
+        this.costs = costs;
     }
 
     @Override
@@ -157,5 +171,15 @@ final class CompiledProgram implements Executable {
     @Override
     public Map<String, String> reports() {
         return reports;
+    }
+
+    @Override
+    public List<KernelCost> costs() {
+        return costs.apply(Machine.ceilings(lanes));
+    }
+
+    @Override
+    public Optional<MemoryUse> memory() {
+        return Optional.of(memory.use());
     }
 }

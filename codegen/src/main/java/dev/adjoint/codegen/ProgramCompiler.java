@@ -6,6 +6,7 @@ import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.plugin.Kernel;
 import dev.adjoint.codegen.compile.SourceCompiler;
+import dev.adjoint.codegen.emit.CostModel;
 import dev.adjoint.codegen.emit.GeneratedSource;
 import dev.adjoint.codegen.emit.ProgramEmitter;
 import dev.adjoint.codegen.emit.Target;
@@ -67,7 +68,10 @@ final class ProgramCompiler {
                 crew.map(GeneratedSource.Crew::threads).orElse(1),
                 constructor(source),
                 source.kernels(),
-                Map.copyOf(reports));
+                Map.copyOf(reports),
+                target.lanes(),
+                ceilings ->
+                        new CostModel(schedule, target, source.written().plain(), ceilings).kernels(source.written()));
     }
 
     private Constructor<?> constructor(GeneratedSource source) {

@@ -40,9 +40,9 @@ public record Target(int lanes, int capacity, Team team, Division division) {
         return new Target(lanes, capacity, team, way);
     }
 
-    /** Plain loops, divided in the same way. */
+    /** Plain loops, for as many rows and divided in the same way. */
     Target withoutVectors() {
-        return division == Division.NONE ? PLAIN : new Target(0, capacity, team, division);
+        return new Target(0, capacity, team, division);
     }
 
     boolean isDivided() {
