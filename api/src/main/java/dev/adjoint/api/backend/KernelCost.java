@@ -5,7 +5,7 @@ import dev.adjoint.api.graph.Work;
 /**
  * What a run of one kernel takes, as a backend foretells it for the machine it runs on.
  *
- * @param kernel the name that the kernel has in the generated source
+ * @param kernel what the kernel is called; in the generated source, kernels of one form share the method of the first one
  * @param form the op that gives it its form, {@code elementwise} where none does
  * @param flops the floating-point operations of the mathematics, as {@link Work} counts them
  * @param bytes the bytes of the arrays that it reads and writes, each once for each run of it

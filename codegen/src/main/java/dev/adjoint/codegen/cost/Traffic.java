@@ -55,17 +55,18 @@ public final class Traffic {
 
     /** How long they take from where they are. */
     public double nanoseconds(Group group, Ceilings ceilings) {
-        return each(
-                group, touch -> touch.bytes() * touch.times() * ceilings.nanosecondsOfByte(touch.distance()));
+        return each(group, touch -> touch.bytes() * touch.times() * ceilings.nanosecondsOfByte(touch.distance()));
     }
 
     private double each(Group group, ToDoubleFunction<Touch> value) {
         Loop loop = group.loop();
         if (loop != null) {
-            double start =
-                    loop.prologue().stream().mapToDouble(inner -> each(inner, value)).sum();
-            double step =
-                    loop.body().stream().mapToDouble(inner -> each(inner, value)).sum();
+            double start = loop.prologue().stream()
+                    .mapToDouble(inner -> each(inner, value))
+                    .sum();
+            double step = loop.body().stream()
+                    .mapToDouble(inner -> each(inner, value))
+                    .sum();
             return start + step * loop.time().extent().factor();
         }
         double all = touches.getOrDefault(group, List.of()).stream()

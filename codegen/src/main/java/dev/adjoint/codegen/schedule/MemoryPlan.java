@@ -21,7 +21,10 @@ import java.util.TreeMap;
  * @param report the plan as a table for people
  */
 public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, MemoryUse use, String report) {
-    /** Vectors at the end of a row may read, but never write, fewer floats too far than this many of them hold; sums, fewer than partial sums. */
+    /**
+     * Vectors at the end of a row may read, but never write, fewer floats too far than this many of them hold; sums, fewer
+     * than there are partial sums.
+     */
     private static final int OVERHANG = 2;
 
     /** When a buffer is first and last touched, as numbers of kernels. */

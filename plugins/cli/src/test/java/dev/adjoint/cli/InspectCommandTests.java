@@ -71,6 +71,15 @@ class InspectCommandTests {
     }
 
     @Test
+    void memoryIsComparedWithWhatHasToLive() throws IOException {
+        Run run = Run.of("inspect", "memory", Points.write(folder).toString(), "--recompute");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains(" bytes that have to live at once"), run.out());
+        Run json = Run.of("inspect", "memory", Points.write(folder).toString(), "--json");
+        assertTrue(json.out().contains("\"needed\":") && json.out().contains("\"ratio\":"), json.out());
+    }
+
+    @Test
     void aBackendThatGeneratesNoCodeHasNoCosts() throws IOException {
         Run run = Run.of("inspect", "cost", Points.write(folder).toString(), "--backend", "interpreter");
         assertEquals(2, run.code());

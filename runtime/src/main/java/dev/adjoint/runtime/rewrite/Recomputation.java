@@ -100,8 +100,7 @@ public final class Recomputation {
                 kept.addAll(sources(tensor));
             }
         }
-        List<Tensor> computed =
-                used.stream().filter(Recomputation::isComputed).toList();
+        List<Tensor> computed = used.stream().filter(Recomputation::isComputed).toList();
         for (Tensor tensor : computed) {
             Set<Tensor> missing = new LinkedHashSet<>(sources(tensor));
             missing.removeAll(kept);

@@ -57,7 +57,7 @@ public record Engine(Backend backend, boolean vectors, int threads, Optional<Pat
     public Executable compile(Program program, int capacity) {
         CompileOptions options = new CompileOptions(capacity, vectors, threads, dump);
         Program anew = recomputation ? Recomputation.of(program) : program;
-        if (anew == program) {
+        if (anew.equals(program)) {
             return backend.compile(program, options);
         }
         Executable keeping = backend.compile(program, options.withDump(Optional.empty()));
