@@ -15,6 +15,7 @@ import dev.adjoint.api.plugin.Kernel;
 import dev.adjoint.codegen.cost.Ceilings;
 import dev.adjoint.codegen.crew.CrewProgram;
 import dev.adjoint.codegen.machine.Machine;
+import dev.adjoint.codegen.crew.Instances;
 import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.MemoryPlan;
 import dev.adjoint.codegen.schedule.Place;
@@ -121,9 +122,9 @@ final class CompiledProgram implements Executable {
             });
         }
         try {
-            GeneratedProgram program = threads > 1
-                    ? crewed(perBuffer)
-                    : (GeneratedProgram) constructor.newInstance(perBuffer, kernels.toArray(new Kernel[0]), capacity);
+            Instances instances = new Instances(constructor, schedule.layout(), kernels, capacity);
+            GeneratedProgram program =
+                    threads > 1 ? new CrewedProgram(instances.crew(perBuffer, threads)) : instances.alone(perBuffer);
             return new CompiledExecution(
                     program,
                     capacity,
@@ -134,29 +135,11 @@ final class CompiledProgram implements Executable {
         }
     }
 
-    /** An instance for each thread: they share all arrays but those that a thread has for itself. */
-    private GeneratedProgram crewed(float[][] perBuffer) throws ReflectiveOperationException {
-        List<Buffer> buffers = schedule.layout().buffers();
-        CrewProgram[] instances = new CrewProgram[threads];
-        for (int thread = 0; thread < threads; thread++) {
-            float[][] arrays = perBuffer.clone();
-            for (int i = 0; thread > 0 && i < arrays.length; i++) {
-                if (schedule.layout().ofEachThread().contains(buffers.get(i))) {
-                    arrays[i] = new float[perBuffer[i].length];
-                }
-            }
-            instances[thread] = (CrewProgram) constructor.newInstance(arrays, kernels.toArray(new Kernel[0]), capacity);
-        }
-        return new CrewedProgram(instances);
-    }
-
     private Map<Buffer, float[]> constants() {
         Map<Buffer, float[]> constants = new HashMap<>();
         for (Map.Entry<Constant, Buffer> entry : schedule.layout().constants().entrySet()) {
             float[] values = new float[memory.lengths().get(array(entry.getValue()))];
-            for (int i = 0; i < entry.getKey().values().size(); i++) {
-                values[i] = entry.getKey().values().get(i).floatValue();
-            }
+            Instances.fill(values, entry.getKey());
             constants.put(entry.getValue(), values);
         }
         return constants;

@@ -14,6 +14,8 @@ import dev.adjoint.codegen.emit.Team;
 import dev.adjoint.codegen.schedule.Identifiers;
 import dev.adjoint.codegen.schedule.MemoryPlan;
 import dev.adjoint.codegen.schedule.Schedule;
+import dev.adjoint.codegen.tuning.Tuned;
+import dev.adjoint.codegen.tuning.Tuner;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.nio.file.Files;
@@ -27,6 +29,7 @@ final class ProgramCompiler {
     private static final int MOST_CACHED = 256;
 
     private final SourceCompiler compiler;
+    private final Tuner tuner;
     private final Map<String, Constructor<?>> cache = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -38,6 +41,7 @@ final class ProgramCompiler {
 
     ProgramCompiler(SourceCompiler compiler) {
         this.compiler = compiler;
+        this.tuner = new Tuner(compiler);
     }
 
     Executable compile(Program program, CompileOptions options) {
@@ -48,14 +52,41 @@ final class ProgramCompiler {
 
     /** Compiles for vectors and threads that need not be those of the options and of this machine. */
     Executable compile(Program program, CompileOptions options, int lanes, Team team) {
-        Target target = new Target(lanes, options.capacity(), team);
-        Schedule schedule = Schedule.of(program, new Identifiers(), target.lanes(), target.capacity());
+        return compile(program, options, new Target(lanes, options.capacity(), team));
+    }
+
+    /** Compiles for a target that need not be that of the options and of this machine. */
+    Executable compile(Program program, CompileOptions options, Target target) {
+        Schedule schedule = schedule(program, target);
         GeneratedSource source = ProgramEmitter.emit(schedule, target);
+        Target chosen = target;
+        Map<String, String> reports = new LinkedHashMap<>();
+        if (options.tuning().isPresent()) {
+            Tuned tuned = tuner.tune(program, source, target, options.tuning().get());
+            reports.put("tuning", tuned.report());
+            if (!tuned.choices().isEmpty()) {
+                chosen = target.with(tuned.choices());
+                schedule = schedule(program, target);
+                source = ProgramEmitter.emit(schedule, chosen);
+            }
+        }
+        return compile(schedule, source, chosen, options, reports);
+    }
+
+    private static Schedule schedule(Program program, Target target) {
+        return Schedule.of(program, new Identifiers(), target.lanes(), target.capacity());
+    }
+
+    private Executable compile(
+            Schedule schedule,
+            GeneratedSource source,
+            Target target,
+            CompileOptions options,
+            Map<String, String> reports) {
         Optional<GeneratedSource.Crew> crew = source.crew();
         MemoryPlan memory = crew.map(shared -> MemoryPlan.of(schedule, options.capacity(), shared.phases()))
                 .orElseGet(() -> MemoryPlan.of(schedule, options.capacity()));
         options.dump().ifPresent(folder -> dump(folder, source));
-        Map<String, String> reports = new LinkedHashMap<>();
         reports.put("source", source.source());
         reports.put("memory", memory.report());
         String division = crew.map(shared -> "divided among " + shared.threads() + " threads:\n" + shared.report())

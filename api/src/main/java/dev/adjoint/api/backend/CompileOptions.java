@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param vectors whether Vector API code may be generated where the module is present
  * @param threads how many threads may share the work of a run, the caller's own among them
  * @param dump a folder to write generated sources to
+ * @param tuning how to choose among ways of computing the same by timing them; empty for the choices that suit most machines
  */
-public record CompileOptions(int capacity, boolean vectors, int threads, Optional<Path> dump) {
+public record CompileOptions(int capacity, boolean vectors, int threads, Optional<Path> dump, Optional<Tuning> tuning) {
     public CompileOptions {
         if (capacity < 1) {
             throw new ConfigurationException("capacity must be at least 1 row, but was " + capacity);
@@ -22,20 +23,24 @@ public record CompileOptions(int capacity, boolean vectors, int threads, Optiona
         }
     }
 
-    /** Vectors where the machine has them, one thread. */
+    /** Vectors where the machine has them, one thread, nothing timed: the first run comes soon. */
     public static CompileOptions forRows(int capacity) {
-        return new CompileOptions(capacity, true, 1, Optional.empty());
+        return new CompileOptions(capacity, true, 1, Optional.empty(), Optional.empty());
     }
 
     public CompileOptions withVectors(boolean value) {
-        return new CompileOptions(capacity, value, threads, dump);
+        return new CompileOptions(capacity, value, threads, dump, tuning);
     }
 
     public CompileOptions withThreads(int value) {
-        return new CompileOptions(capacity, vectors, value, dump);
+        return new CompileOptions(capacity, vectors, value, dump, tuning);
     }
 
     public CompileOptions withDump(Optional<Path> folder) {
-        return new CompileOptions(capacity, vectors, threads, folder);
+        return new CompileOptions(capacity, vectors, threads, folder, tuning);
+    }
+
+    public CompileOptions withTuning(Optional<Tuning> value) {
+        return new CompileOptions(capacity, vectors, threads, dump, value);
     }
 }

@@ -23,7 +23,10 @@ public interface Executable {
      */
     Execution open(Variables variables);
 
-    /** Texts for people, by name: {@code source}, {@code memory}, {@code schedule}, as far as the backend has them. */
+    /**
+     * Texts for people, by name: {@code source}, {@code memory}, {@code schedule}, and {@code tuning} where that was asked
+     * for; as far as the backend has them.
+     */
     Map<String, String> reports();
 
     /**

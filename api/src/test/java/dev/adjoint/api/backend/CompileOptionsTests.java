@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class CompileOptionsTests {
     @Test
-    void vectorsAreWantedAndNothingIsDumpedByDefault() {
-        assertEquals(new CompileOptions(64, true, 1, Optional.empty()), CompileOptions.forRows(64));
+    void vectorsAreWantedAndNothingIsDumpedOrTimedByDefault() {
+        assertEquals(new CompileOptions(64, true, 1, Optional.empty(), Optional.empty()), CompileOptions.forRows(64));
     }
 
     @Test

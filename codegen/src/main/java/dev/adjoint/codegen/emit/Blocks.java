@@ -21,7 +21,7 @@ final class Blocks {
     }
 
     /** The same loop, asking behind its first turn: no axis is empty. */
-    static Scope loopAtLeastOnce(Scope parent, Atom.Counter counter) {
+    static Scope loopAtLeastOnce(Scope parent, Atom.Counter counter, String end) {
         String name = counter.name();
         return parent.open(content -> {
             List<String> turn = new ArrayList<>(content.lines(false));
@@ -29,7 +29,7 @@ final class Blocks {
             List<String> lines = new ArrayList<>();
             lines.add("int " + name + " = 0;");
             lines.addAll(Scope.braced("do", turn));
-            lines.set(lines.size() - 1, "} while (" + name + " < " + counter.extent() + ");");
+            lines.set(lines.size() - 1, "} while (" + name + " < " + end + ");");
             return lines;
         });
     }

@@ -131,6 +131,9 @@ final class ClassWriter {
         for (String scratch : List.of("partials", "tail")) {
             field("float[]", scratch + " = new float[" + Sum.LANES + "]");
         }
+        if (target.trial()) {
+            lines.add(INDENT + "public int " + TrialLimit.FIELD + ";");
+        }
         schedule.layout().buffers().forEach(buffer -> field("float[]", buffer.name()));
         schedule.layout().matrices().forEach(matrix -> field("float[][]", matrix.name()));
         for (CallEmitter.Call call : calls) {

@@ -68,8 +68,8 @@ public final class CostModel {
         return new KernelCost(StraightLine.NAME, "straight-line", flops, (long) bytes, work / 1000);
     }
 
-    /** The microseconds of all runs of a kernel. */
-    double microseconds(Group group) {
+    /** The microseconds of a run of a kernel; of a loop, all its steps. */
+    public double microseconds(Group group) {
         double work = work(group).nanoseconds(ceilings);
         double transfer = traffic.nanoseconds(group, ceilings);
         return (Math.max(work, transfer) + EXPOSED * Math.min(work, transfer)) / 1000;

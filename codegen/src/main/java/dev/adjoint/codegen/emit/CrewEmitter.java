@@ -35,24 +35,25 @@ final class CrewEmitter {
     /** Whether all that is worth dividing is worth waking the other threads for. */
     boolean isWorthIt() {
         double divided = schedule.groups().stream()
-                .filter(group -> isDivisible(group) && target.team().isWorthDividing(cost.microseconds(group)))
+                .filter(this::divides)
                 .mapToDouble(cost::microseconds)
                 .sum();
         return divided > 0 && target.team().isWorthWaking(divided);
     }
 
-    private boolean isDivisible(Group group) {
+    /** Whether the threads divide a kernel, or the steps of a loop. */
+    boolean divides(Group group) {
         Loop loop = group.loop();
-        return loop == null || RowWise.isPossible(schedule, loop);
+        return target.team().isWorthDividing(cost.microseconds(group))
+                && (loop == null || RowWise.isPossible(schedule, loop));
     }
 
     List<String> lines() {
         for (Group group : schedule.groups()) {
             Loop loop = group.loop();
-            boolean divided = target.team().isWorthDividing(cost.microseconds(group));
             if (loop == null) {
-                kernel(group, divided);
-            } else if (divided && RowWise.isPossible(schedule, loop)) {
+                kernel(group, divides(group));
+            } else if (divides(group)) {
                 loop(group, loop);
             } else {
                 run.undivided(

@@ -32,7 +32,7 @@ final class DotEmitter implements KernelEmitter {
         KernelContext kernel = new KernelContext(schedule, group, target);
         String formula = Formulas.of(schedule, group);
         if (target.hasVectors()) {
-            Optional<Tiling> tiling = Tiling.best(kernel);
+            Optional<Tiling> tiling = Cuts.tiling(kernel);
             if (tiling.isPresent()) {
                 return new Tiles(schedule, group, tiling.get(), name, counters).emit(formula, kernel);
             }
@@ -87,22 +87,17 @@ final class DotEmitter implements KernelEmitter {
         }
 
         List<Method> emit(String formula, KernelContext kernel) {
-            int bytes = tiling.scattered()
-                    ? 0
-                    : 22 * kernel.offsets(tiling.contraction().at()).size() + 12 * kernel.epilogueOperations();
-            int rows = tiling.down().isPresent() ? tiling.rows(bytes) : 1;
+            int rows = tiling.rows();
             Optional<Buffer> block = tiling.scattered()
                     ? Optional.of(schedule.layout()
                             .workingOfEachThread(group, new Size((long) rows * tiling.width(), 0), "block"))
                     : Optional.empty();
-            share = Shares.choose(tiling.target(), group, tiling.contraction().at(), divisible(kernel, rows));
+            share = Shares.choose(tiling.target(), group, tiling.contraction().at(), divisible(rows));
             Scope root = Scope.method(schedule.layout().identifiers());
             List<String> outer = new ArrayList<>(counters);
             List<Atom.Counter> batch = tiling.contraction().batch().counters();
             Scope scope = loops(root, batch, outer);
-            down = tiling.packsDown(kernel)
-                    ? Optional.of(Panels.down(schedule, group, tiling, rows))
-                    : Optional.empty();
+            down = tiling.packsDown() ? Optional.of(Panels.down(schedule, group, tiling, rows)) : Optional.empty();
             boolean whole = tiling.middle().isEmpty();
             if (whole) {
                 pack(kernel, scope, down, name + "Factors", outer, batch.isEmpty());
@@ -115,7 +110,7 @@ final class DotEmitter implements KernelEmitter {
                     name + "Panels",
                     outer,
                     tiling.outermost().isEmpty());
-            parts = SumParts.of(schedule, group, kernel, tiling);
+            parts = SumParts.of(schedule, group, tiling);
             if (parts.isEmpty()) {
                 scope = loops(scope, tiling.middle(), outer);
             }
@@ -135,10 +130,10 @@ final class DotEmitter implements KernelEmitter {
          * The loops that threads can divide, the best to divide first. Each thread reads its part of the operand along which
          * it is divided, and all of the other one; what is packed in an outer loop, threads that divide an inner one all pack.
          */
-        private List<Share> divisible(KernelContext kernel, int rows) {
+        private List<Share> divisible(int rows) {
             List<Share> own = new ArrayList<>();
             tiling.outermost().forEach(counter -> own.add(new Share(counter, 1)));
-            boolean packs = tiling.packed() || tiling.packsDown(kernel);
+            boolean packs = tiling.packed() || tiling.packsDown();
             boolean ownFirst = tiling.operandIsLarger() || packs && !own.isEmpty();
             int batch = tiling.contraction().batch().counters().size();
             own.add(new Share(tiling.across(), tiling.width()));
@@ -322,9 +317,15 @@ final class DotEmitter implements KernelEmitter {
                     }
                 }
                 if (rows == shape.rows()) {
-                    left = extent.isFixed() ? extent.factor() % rows : rows - 1L;
+                    left = left(extent, rows);
                 }
             }
+        }
+
+        /** How many rows full tiles may leave over; code for a trial runs with all rows there are. */
+        private long left(Size extent, int rows) {
+            boolean known = extent.isFixed() || tiling.target().trial() && share.isEmpty();
+            return known ? extent.at(tiling.target().capacity()) % rows : rows - 1L;
         }
 
         /** Tiles for the rows that are left over have half as many rows, a power of two. */

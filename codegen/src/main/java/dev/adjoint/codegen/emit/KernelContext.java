@@ -124,19 +124,20 @@ final class KernelContext {
      * @param bounds the names of where the outermost loop begins and ends, if it is not the whole axis
      */
     Scope sumLoops(Scope parent, List<Atom.Counter> counters, List<String> bounds) {
+        List<String> ends = new ArrayList<>();
+        for (int i = 0; i < counters.size(); i++) {
+            boolean bounded = i == 0 && !bounds.isEmpty();
+            String end = bounded ? bounds.get(1) : counters.get(i).extent().toString();
+            boolean innermost = i == counters.size() - 1;
+            ends.add(target.trial() ? TrialLimit.apply(parent, bounded ? bounds.get(0) : "0", end, innermost) : end);
+        }
         Scope scope = parent;
-        for (Atom.Counter counter : counters) {
-            boolean inner = scope != parent;
-            if (!inner && !bounds.isEmpty()) {
-                String name = counter.name();
-                scope = scope.open("for (int " + name + " = " + bounds.get(0) + "; " + name + " < " + bounds.get(1)
-                        + "; " + name + "++)");
-                expressions.enter(counter, scope);
-                continue;
-            }
-            scope = inner && !counter.extent().isFixed()
-                    ? Blocks.loopAtLeastOnce(scope, counter)
-                    : Blocks.loop(scope, counter);
+        for (int i = 0; i < counters.size(); i++) {
+            Atom.Counter counter = counters.get(i);
+            boolean bounded = i == 0 && !bounds.isEmpty();
+            scope = i > 0 && !counter.extent().isFixed()
+                    ? Blocks.loopAtLeastOnce(scope, counter, ends.get(i))
+                    : Blocks.loop(scope, counter, bounded ? bounds.get(0) : "0", ends.get(i));
             expressions.enter(counter, scope);
         }
         return scope;

@@ -190,7 +190,7 @@ final class KernelWorks {
     private static KernelWork contraction(Schedule schedule, Group group, Target target) {
         KernelContext kernel = new KernelContext(schedule, group, target);
         if (target.hasVectors()) {
-            return Tiling.best(kernel)
+            return Cuts.tiling(kernel)
                     .map(tiling -> tiling.work(kernel))
                     .orElseGet(() -> elementByElement(kernel, Contraction.of(kernel, false)));
         }

@@ -69,7 +69,28 @@ public final class ProgramEmitter {
         if (crew.isWorthIt()) {
             return emitter.emit(crew);
         }
-        List<String> run = emitter.straightLine().orElseGet(() -> emitter.sequence(schedule.groups(), List.of()));
+        return emitter.emit(emitter.straightLine().orElseGet(() -> emitter.sequence(schedule.groups(), List.of())));
+    }
+
+    /** Whether the program becomes straight-line code, in which there are no kernels. */
+    public static boolean isStraightLine(Schedule schedule, Target target) {
+        return StraightLine.of(schedule, target).isPresent();
+    }
+
+    /**
+     * The kernels of a schedule as a class that runs them in the way in which they run in a whole program, however few they
+     * are: to time them. {@link TrialLimit} cuts its sums short.
+     */
+    public static GeneratedSource emitTrial(Schedule schedule, Target target) {
+        Target trial = target.forTrial();
+        ProgramEmitter emitter = new ProgramEmitter(schedule, trial);
+        CrewEmitter crew = new CrewEmitter(emitter, schedule, trial);
+        return schedule.groups().stream().anyMatch(crew::divides)
+                ? emitter.emit(crew)
+                : emitter.emit(emitter.sequence(schedule.groups(), List.of()));
+    }
+
+    private GeneratedSource emit(List<String> run) {
         List<String> parts = new ArrayList<>();
         if (run.size() <= MOST_CALLS) {
             parts.addAll(run);
@@ -78,14 +99,13 @@ public final class ProgramEmitter {
                 String name = schedule.layout().identifiers().unique("part");
                 parts.add(name + "(rows, key);");
                 List<String> body = run.subList(start, Math.min(run.size(), start + MOST_CALLS));
-                emitter.methods.add(new Method(name, List.of(), "", body));
+                methods.add(new Method(name, List.of(), "", body));
             }
         }
         List<Kernel> kernels =
-                emitter.calls.calls().stream().map(CallEmitter.Call::kernel).toList();
-        String source = new ClassWriter(schedule, target, emitter.calls.calls()).write(parts, emitter.methods, false);
-        return new GeneratedSource(
-                ClassWriter.className(schedule), source, kernels, Optional.empty(), emitter.written());
+                calls.calls().stream().map(CallEmitter.Call::kernel).toList();
+        String source = new ClassWriter(schedule, target, calls.calls()).write(parts, methods, false);
+        return new GeneratedSource(ClassWriter.className(schedule), source, kernels, Optional.empty(), written());
     }
 
     private GeneratedSource emit(CrewEmitter crew) {

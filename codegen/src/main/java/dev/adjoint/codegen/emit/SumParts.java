@@ -34,11 +34,11 @@ record SumParts(Atom.Counter along, long turns, Optional<Place> result, Optional
     private static final int MANY_TILES = 3;
 
     /** The parts of a contraction, if it pays to have some. */
-    static Optional<SumParts> of(Schedule schedule, Group group, KernelContext kernel, Tiling tiling) {
+    static Optional<SumParts> of(Schedule schedule, Group group, Tiling tiling) {
         Contraction contraction = tiling.contraction();
         int capacity = tiling.target().capacity();
         long length = contraction.length().at(capacity);
-        boolean packsEachTime = !tiling.middle().isEmpty() && tiling.packsDown(kernel);
+        boolean packsEachTime = !tiling.middle().isEmpty() && tiling.packsDown();
         Atom.Counter along = contraction.contracting().innermost().isEmpty()
                 ? new Atom.Counter("k", Size.ONE)
                 : contraction.contracting().counters().get(0);
@@ -46,7 +46,7 @@ record SumParts(Atom.Counter along, long turns, Optional<Place> result, Optional
         boolean inBlocks = !tiling.blocks().isEmpty();
         long own = inBlocks ? tiling.across().extent().at(capacity) : elements(tiling.ownFree(), capacity);
         long other = elements(tiling.otherFree(), capacity);
-        if (packsEachTime || length < LONG || other / tiling.rows(0) < MANY_TILES) {
+        if (packsEachTime || length < LONG || other / tiling.rows() < MANY_TILES) {
             return Optional.empty();
         }
         double bytes = Float.BYTES

@@ -7,8 +7,10 @@ package dev.adjoint.codegen.emit;
  * @param capacity the largest number of rows, which shapes are chosen for; the code runs for any smaller number
  * @param team the threads that share the work
  * @param division how the work of a kernel is divided among them
+ * @param choices what was found out about kernels on this machine
+ * @param trial whether the code is only for timing, and its sums can be cut short
  */
-public record Target(int lanes, int capacity, Team team, Division division) {
+public record Target(int lanes, int capacity, Team team, Division division, Choices choices, boolean trial) {
     /** How the work of a kernel is divided among threads. */
     enum Division {
         /** Not at all. */
@@ -33,16 +35,31 @@ public record Target(int lanes, int capacity, Team team, Division division) {
     }
 
     public Target(int lanes, int capacity, Team team) {
-        this(lanes, capacity, team, Division.NONE);
+        this(lanes, capacity, team, Division.NONE, Choices.NONE, false);
     }
 
     Target divided(Division way) {
-        return new Target(lanes, capacity, team, way);
+        return new Target(lanes, capacity, team, way, choices, trial);
+    }
+
+    /** The same machine with one thread. */
+    public Target alone() {
+        return new Target(lanes, capacity, Team.ALONE, Division.NONE, choices, trial);
+    }
+
+    /** The same machine, about which something was found out. */
+    public Target with(Choices found) {
+        return new Target(lanes, capacity, team, division, found, trial);
+    }
+
+    /** The same machine, for code that is only timed. */
+    Target forTrial() {
+        return new Target(lanes, capacity, team, division, choices, true);
     }
 
     /** Plain loops, for as many rows and divided in the same way. */
     Target withoutVectors() {
-        return new Target(0, capacity, team, division);
+        return new Target(0, capacity, team, division, choices, trial);
     }
 
     boolean isDivided() {

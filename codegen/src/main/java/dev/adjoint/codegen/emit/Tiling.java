@@ -12,17 +12,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a contraction is cut into tiles. One operand gives the vectors: its innermost free axis runs across them, panel by
- * panel of a few vectors, and each element of the other operand's innermost free axis, which runs down the tile, is
- * broadcast.
+ * A contraction cut into tiles. One operand gives the vectors: its innermost free axis runs across them, panel by panel of
+ * a few vectors, and each element of the other operand's innermost free axis, which runs down the tile, is broadcast.
  *
- * @param fromRight whether the right operand gives the vectors
- * @param packed whether that operand is copied first, so that the vectors of a panel stand one behind the other
+ * @param cut the shape of the tiles, and which operands are copied first
  * @param scattered whether the elements of a vector of the result do not stand side by side
- * @param vectors the vectors across a tile
  */
-record Tiling(
-        Contraction contraction, Target target, boolean fromRight, boolean packed, boolean scattered, int vectors) {
+record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered) {
     /** Costs in units of a multiplication and addition of vectors. */
     private static final double COPY_VECTOR = 1;
 
@@ -41,7 +37,12 @@ record Tiling(
     private static final int FAR = 64;
 
     /** The cheaper of the two ways; none where the result has no axis for vectors to run across. */
-    static Optional<Tiling> best(KernelContext kernel) {
+    static Optional<Tiling> standard(KernelContext kernel) {
+        return ways(kernel).stream().min(Comparator.comparingDouble(way -> way.cost(kernel)));
+    }
+
+    /** Vectors from the right operand, and from the left one, each cut as suits most machines. */
+    static List<Tiling> ways(KernelContext kernel) {
         List<Tiling> ways = new ArrayList<>();
         Contraction roomy = Contraction.of(kernel, true);
         if (roomy.cols().innermost().isPresent()) {
@@ -51,15 +52,46 @@ record Tiling(
         if (exact.rows().innermost().isPresent()) {
             ways.add(of(kernel, exact, false));
         }
-        return ways.stream().min(Comparator.comparingDouble(way -> way.cost(kernel)));
+        return ways;
     }
 
     private static Tiling of(KernelContext kernel, Contraction contraction, boolean fromRight) {
         Target target = kernel.target();
-        Tiling plain = new Tiling(contraction, target, fromRight, false, false, 1);
-        int vectors = plain.fittingVectors();
+        Tiling plain = new Tiling(contraction, target, new Cut(fromRight, 1, 1, false, false), false);
         boolean scattered = !plain.across().extent().isFixed() || !plain.storesVectors(kernel);
-        return new Tiling(contraction, target, fromRight, plain.needsPacking(kernel), scattered, vectors);
+        boolean packed = plain.needsPacking(kernel);
+        Tiling wide = new Tiling(
+                contraction, target, new Cut(fromRight, 1, plain.fittingVectors(), packed, false), scattered);
+        int rows = wide.down().isPresent() ? wide.fittingRows(wide.epilogueBytes(kernel)) : 1;
+        return wide.with(wide.cut.withShape(rows, wide.vectors()).withCopies(packed, wide.needsFactors(kernel)));
+    }
+
+    /** The same contraction in other tiles. */
+    Tiling with(Cut other) {
+        return new Tiling(contraction, target, other, scattered);
+    }
+
+    boolean fromRight() {
+        return cut.fromRight();
+    }
+
+    int vectors() {
+        return cut.vectors();
+    }
+
+    /** The most rows of a tile. */
+    int rows() {
+        return cut.rows();
+    }
+
+    /** Whether the operand that gives the vectors is copied first. */
+    boolean packed() {
+        return cut.packed();
+    }
+
+    /** Whether the other operand is copied as well, so that the factors of a tile stand side by side. */
+    boolean packsDown() {
+        return cut.factors();
     }
 
     /** As few elements as possible beyond the end of the axis, and otherwise two vectors; more where rows are few. */
@@ -82,16 +114,21 @@ record Tiling(
                 && kernel.offsets(at).stream().allMatch(offset -> stride(offset) == 0 || stride(offset) == 1);
     }
 
-    private boolean needsPacking(KernelContext kernel) {
+    /** Whether the vectors can be loaded from where the operand stands. */
+    boolean canStayInPlace(KernelContext kernel) {
         List<Affine> offsets = kernel.offsets(operand(), operandAt());
-        if (offsets.size() != 1 || stride(offsets.get(0)) != 1) {
-            return true;
-        }
-        return apart(offsets.get(0)) >= FAR && tall() >= (long) MANY_TILES * rows(0);
+        return offsets.size() == 1 && stride(offsets.get(0)) == 1;
     }
 
-    /** Whether the other operand is copied as well, so that the factors of a tile stand side by side. */
-    boolean packsDown(KernelContext kernel) {
+    private boolean needsPacking(KernelContext kernel) {
+        if (!canStayInPlace(kernel)) {
+            return true;
+        }
+        Affine offset = kernel.offsets(operand(), operandAt()).get(0);
+        return apart(offset) >= FAR && tall() >= (long) MANY_TILES * fittingRows(0);
+    }
+
+    private boolean needsFactors(KernelContext kernel) {
         List<Affine> offsets = kernel.offsets(other(), otherAt());
         return down().isPresent()
                 && offsets.size() == 1
@@ -113,7 +150,7 @@ record Tiling(
     /** The bytes of the other operand that a tile reads line by line, where they are more than the nearest cache holds. */
     private double farLines(KernelContext kernel) {
         double bytes = CACHE_LINE * (double) contraction.length().at(target.capacity());
-        boolean far = !packsDown(kernel)
+        boolean far = !packsDown()
                 && kernel.offsets(other(), otherAt()).stream()
                         .anyMatch(offset -> apart(offset) >= CACHE_LINE / Float.BYTES);
         return far && bytes >= NEAREST_CACHE / 2 ? bytes : 0;
@@ -127,7 +164,7 @@ record Tiling(
         double inner = across().extent().at(capacity);
         double padded = Math.ceil(inner / target.lanes()) * own / inner;
         double cost = other * length * padded;
-        if (packed) {
+        if (packed()) {
             List<Affine> offsets = kernel.offsets(operand(), operandAt());
             boolean copied = offsets.stream().allMatch(offset -> stride(offset) == 1);
             cost += length * (copied ? padded * COPY_VECTOR : own * COPY_ELEMENT);
@@ -145,28 +182,28 @@ record Tiling(
 
     /** The operand that gives the vectors. */
     Tensor operand() {
-        return fromRight ? contraction.right() : contraction.left();
+        return fromRight() ? contraction.right() : contraction.left();
     }
 
     List<Affine> operandAt() {
-        return fromRight ? contraction.rightAt() : contraction.leftAt();
+        return fromRight() ? contraction.rightAt() : contraction.leftAt();
     }
 
     /** The operand whose elements are broadcast. */
     Tensor other() {
-        return fromRight ? contraction.left() : contraction.right();
+        return fromRight() ? contraction.left() : contraction.right();
     }
 
     List<Affine> otherAt() {
-        return fromRight ? contraction.leftAt() : contraction.rightAt();
+        return fromRight() ? contraction.leftAt() : contraction.rightAt();
     }
 
     Axes ownFree() {
-        return fromRight ? contraction.cols() : contraction.rows();
+        return fromRight() ? contraction.cols() : contraction.rows();
     }
 
     Axes otherFree() {
-        return fromRight ? contraction.rows() : contraction.cols();
+        return fromRight() ? contraction.rows() : contraction.cols();
     }
 
     /** Whether the operand that gives the vectors has at least as many elements as the other one. */
@@ -212,7 +249,12 @@ record Tiling(
 
     /** The elements across a panel. */
     int width() {
-        return vectors * target.lanes();
+        return vectors() * target.lanes();
+    }
+
+    /** The bytes of bytecode that finish and store a vector. */
+    private int epilogueBytes(KernelContext kernel) {
+        return scattered ? 0 : 22 * kernel.offsets(contraction.at()).size() + 12 * kernel.epilogueOperations();
     }
 
     /**
@@ -222,16 +264,14 @@ record Tiling(
     KernelWork work(KernelContext kernel) {
         int capacity = target.capacity();
         double length = contraction.length().at(capacity);
-        int bytes = scattered ? 0 : 22 * kernel.offsets(contraction.at()).size() + 12 * kernel.epilogueOperations();
-        int most = down().isPresent() ? rows(bytes) : 1;
         double inner = across().extent().at(capacity);
         double around = elements(ownFree()) / inner * elements(otherFree()) / tall() * elements(contraction.batch());
         double slots = 0;
         double tiles = 0;
         double all = Math.ceil(inner / target.lanes());
-        for (TileRows.Run run : TileRows.cover(tall(), most, vectors)) {
-            for (double left = all; left > 0; left -= vectors) {
-                double columns = Math.min(left, vectors);
+        for (TileRows.Run run : TileRows.cover(tall(), rows(), vectors())) {
+            for (double left = all; left > 0; left -= vectors()) {
+                double columns = Math.min(left, vectors());
                 double loads = run.rows() + columns;
                 double issued = (run.rows() * columns + loads + LOOP) / 2;
                 double busy = Math.max(Math.max(run.rows() * columns, issued), IN_FLIGHT);
@@ -245,7 +285,7 @@ record Tiling(
         work = scattered
                 ? work.plus(KernelWork.scalars(outputs * target.lanes() * SCATTER_ELEMENT))
                 : work.plus(KernelWorks.outputs(kernel, outputs, outputs * target.lanes()));
-        if (packed) {
+        if (packed()) {
             boolean copied = kernel.offsets(operand(), operandAt()).stream().allMatch(offset -> stride(offset) == 1);
             double elements = elements(contraction.batch()) * elements(ownFree()) * length;
             work = work.plus(
@@ -253,7 +293,7 @@ record Tiling(
                             ? KernelWork.operations(2 * elements / target.lanes())
                             : KernelWork.scalars(COPY_ELEMENT * elements));
         }
-        if (packsDown(kernel)) {
+        if (packsDown()) {
             // Once for each turn of the loops around: batch axes and other free axes of the operand of the vectors.
             double times = elements(contraction.batch()) * elements(ownFree()) / inner;
             work = work.plus(KernelWork.scalars(COPY_ELEMENT * times * elements(otherFree()) * length));
@@ -262,17 +302,29 @@ record Tiling(
     }
 
     /**
-     * The most rows of a tile whose sums fit into registers, and whose method the JIT compiles well. With 16 registers,
-     * C2 keeps eight sums, two vectors and what it needs for addresses (4 rows by 2 vectors: 97 % of the peak), but not
-     * twelve sums (6 by 2: 70 %).
+     * The sums that fit into registers. With 16 registers, C2 keeps eight sums, two vectors and what it needs for addresses
+     * (4 rows by 2 vectors: 97 % of the peak), but not twelve sums (6 by 2: 70 %).
      */
-    int rows(int epilogueBytes) {
-        int sums = target.registers() == 16 ? 8 : 16;
-        int most = vectors == 1 ? sums * 3 / 4 : Math.max(1, sums / vectors);
-        int rows = most;
-        while (rows > 2 && rows * 22 + vectors * 22 + rows * vectors * (12 + epilogueBytes) > DotEmitter.LARGEST_TILE) {
+    int mostSums() {
+        return target.registers() == 16 ? 8 : 16;
+    }
+
+    /** The most rows of a tile whose sums fit into registers, and whose method the JIT compiles well. */
+    private int fittingRows(int epilogueBytes) {
+        int sums = mostSums();
+        int rows = vectors() == 1 ? sums * 3 / 4 : Math.max(1, sums / vectors());
+        while (rows > 2 && bytes(rows, vectors(), epilogueBytes) > DotEmitter.LARGEST_TILE) {
             rows--;
         }
         return rows;
+    }
+
+    /** Whether the JIT compiles the method of a tile well. */
+    boolean fitsOneMethod(KernelContext kernel, int rows, int vectors) {
+        return bytes(rows, vectors, epilogueBytes(kernel)) <= DotEmitter.LARGEST_TILE;
+    }
+
+    private static int bytes(int rows, int vectors, int epilogueBytes) {
+        return rows * 22 + vectors * 22 + rows * vectors * (12 + epilogueBytes);
     }
 }

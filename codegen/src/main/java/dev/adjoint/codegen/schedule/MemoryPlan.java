@@ -47,8 +47,7 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, Me
     public static MemoryPlan of(Schedule schedule, int capacity, Phases phases) {
         boolean stores = !schedule.layout().isInRegisters();
         Map<Buffer, Lifetime> lifetimes = stores ? lifetimes(schedule, phases) : Map.of();
-        int lanes = stores ? schedule.layout().lanes() : 0;
-        int overhang = lanes == 0 ? 0 : Math.max(OVERHANG * lanes, Sum.LANES);
+        int overhang = stores ? overhang(schedule.layout()) : 0;
         Map<Buffer, Integer> arrayOf = new HashMap<>();
         List<Integer> lengths = new ArrayList<>();
         List<Integer> freeFrom = new ArrayList<>();
@@ -108,6 +107,15 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, Me
     private static int first(Map<Buffer, Lifetime> lifetimes, Buffer buffer) {
         Lifetime life = lifetimes.get(buffer);
         return buffer.kind() != Buffer.Kind.SCRATCH || life == null ? -1 : life.first();
+    }
+
+    private static int overhang(Layout layout) {
+        return layout.lanes() == 0 ? 0 : Math.max(OVERHANG * layout.lanes(), Sum.LANES);
+    }
+
+    /** The floats that an array needs for a buffer. */
+    public static int length(Layout layout, Buffer buffer, int capacity) {
+        return length(buffer, overhang(layout), capacity);
     }
 
     private static int length(Buffer buffer, int overhang, int capacity) {

@@ -1,14 +1,20 @@
 package dev.adjoint.cli;
 
+import dev.adjoint.api.ConfigurationException;
+import dev.adjoint.api.backend.Tuning;
 import dev.adjoint.runtime.plugin.PluginRegistry;
 import dev.adjoint.runtime.train.Engine;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What a command that runs programs can be told about the way they run. */
 final class EngineOptions {
+    static final String STANDARD_SECONDS = "2";
+
     @Option(
             names = "--backend",
             paramLabel = "NAME",
@@ -32,12 +38,46 @@ final class EngineOptions {
     @Option(names = "--dump", paramLabel = "DIR", description = "Write generated sources to this directory.")
     private @Nullable Path dump;
 
+    @Option(
+            names = "--tune",
+            paramLabel = "SECONDS",
+            arity = "0..1",
+            fallbackValue = STANDARD_SECONDS,
+            preprocessor = AttachedOnly.class,
+            description = {
+                "Time ways of computing the same on this machine, for so long for each program (2 seconds if it does not say),"
+                        + " and take the fastest; what is found is kept for the next time.",
+                "The result is the same."
+            })
+    private @Nullable String tune;
+
+    @Option(
+            names = "--tune-cache",
+            paramLabel = "DIR",
+            description = "Where to keep what --tune finds; by default $XDG_CACHE_HOME/adjoint or ~/.cache/adjoint.")
+    private @Nullable Path tuneCache;
+
     /** The engine that was asked for. */
     Engine engine(PluginRegistry registry) {
         Engine engine = backend.isEmpty() ? Engine.best(registry) : Engine.named(backend, registry);
-        return engine.withVectors(!noVectors)
+        engine = engine.withVectors(!noVectors)
                 .withThreads(threads)
                 .withRecomputation(recompute)
                 .withDump(Optional.ofNullable(dump));
+        return tune == null ? engine : tuned(engine, tune);
+    }
+
+    /** The engine with so many seconds to tune each program. */
+    Engine tuned(Engine engine, String seconds) {
+        Tuning tuning = Tuning.standard().withBudget(duration(seconds));
+        return engine.withTuning(Optional.of(tuneCache == null ? tuning : tuning.withCache(Optional.of(tuneCache))));
+    }
+
+    private static Duration duration(String seconds) {
+        try {
+            return Duration.ofMillis(new BigDecimal(seconds).movePointRight(3).longValueExact());
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new ConfigurationException("--tune is '" + seconds + "'; expected seconds, such as 2 or 0.5");
+        }
     }
 }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             InspectScheduleCommand.class,
             InspectMemoryCommand.class,
             InspectCostCommand.class,
-            InspectSourceCommand.class
+            InspectSourceCommand.class,
+            InspectTuningCommand.class
         })
 final class InspectCommand {}

@@ -49,16 +49,32 @@ final class ProgramOptions {
 
     /** The program, made ready to run with as many rows as were asked for. */
     Executable compile(PluginRegistry registry) {
+        return compile(registry, engines.engine(registry));
+    }
+
+    private Executable compile(PluginRegistry registry, Engine engine) {
         ModelSpec spec = model.spec(registry);
         int stated = batch == null ? spec.training().batch() : batch;
-        Engine engine = engines.engine(registry);
         backend = engine.name();
         return engine.compile(program(spec), Math.max(1, stated));
     }
 
     /** Prints a text that the backend has about the compiled program. */
     void printReport(String name, CommonOptions common) {
-        String report = report(name, compile(common.registry()));
+        printReport(name, common, engines.engine(common.registry()));
+    }
+
+    /** Prints what was found by tuning, which takes place whether it was asked for or not. */
+    void printTuning(CommonOptions common) {
+        Engine engine = engines.engine(common.registry());
+        printReport(
+                "tuning",
+                common,
+                engine.tuning().isPresent() ? engine : engines.tuned(engine, EngineOptions.STANDARD_SECONDS));
+    }
+
+    private void printReport(String name, CommonOptions common, Engine engine) {
+        String report = report(name, compile(common.registry(), engine));
         if (common.json()) {
             common.printJson(Map.of(name, report));
         } else {

@@ -87,6 +87,39 @@ class InspectCommandTests {
     }
 
     @Test
+    void whatWasTunedIsKeptForTheNextTime() throws IOException {
+        String[] command = {
+            "inspect", "tuning", Points.write(folder).toString(), "--tune=0.05", "--tune-cache", folder.toString()
+        };
+        Run first = Run.of(command);
+        assertEquals(0, first.code(), first.err());
+        assertTrue(first.out().startsWith("timed now\nmachine "), first.out());
+        Run second = Run.of(command);
+        assertTrue(second.out().startsWith("known in this process"), second.out());
+    }
+
+    @Test
+    void tuneAloneDoesNotTakeTheFileForItsSeconds() throws IOException {
+        Run run = Run.of(
+                "inspect",
+                "schedule",
+                "--tune-cache",
+                folder.toString(),
+                "--tune",
+                Points.write(folder).toString());
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("dot"), run.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fast", "1e-9", "NaN"})
+    void secondsToTuneThatAreNoneAreRefused(String seconds) throws IOException {
+        Run run = Run.of("inspect", "schedule", Points.write(folder).toString(), "--tune=" + seconds);
+        assertEquals(2, run.code());
+        assertEquals("error: --tune is '" + seconds + "'; expected seconds, such as 2 or 0.5\n", run.err());
+    }
+
+    @Test
     void aBackendWithoutSourceSaysSo() throws IOException {
         Run run = Run.of("inspect", "source", Points.write(folder).toString(), "--backend", "interpreter");
         assertEquals(2, run.code());

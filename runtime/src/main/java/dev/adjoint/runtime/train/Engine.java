@@ -5,6 +5,7 @@ import dev.adjoint.api.backend.Backend;
 import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.backend.MemoryUse;
+import dev.adjoint.api.backend.Tuning;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.runtime.plugin.PluginRegistry;
 import dev.adjoint.runtime.rewrite.Recomputation;
@@ -18,11 +19,18 @@ import java.util.Optional;
  * @param vectors whether Vector API code may be generated where the module is present
  * @param threads how many threads may share the work of a run
  * @param dump a folder to write generated sources to
+ * @param tuning how the backend chooses among ways of computing the same by timing them, if it may
  * @param recomputation whether training computes cheap activations again rather than keeping them in memory
  */
-public record Engine(Backend backend, boolean vectors, int threads, Optional<Path> dump, boolean recomputation) {
+public record Engine(
+        Backend backend,
+        boolean vectors,
+        int threads,
+        Optional<Path> dump,
+        Optional<Tuning> tuning,
+        boolean recomputation) {
     public Engine(Backend backend) {
-        this(backend, true, 1, Optional.empty(), false);
+        this(backend, true, 1, Optional.empty(), Optional.empty(), false);
     }
 
     /**
@@ -55,7 +63,7 @@ public record Engine(Backend backend, boolean vectors, int threads, Optional<Pat
 
     /** A program made ready to run with up to so many rows. */
     public Executable compile(Program program, int capacity) {
-        CompileOptions options = new CompileOptions(capacity, vectors, threads, dump);
+        CompileOptions options = new CompileOptions(capacity, vectors, threads, dump, tuning);
         Program anew = recomputation ? Recomputation.of(program) : program;
         if (anew.equals(program)) {
             return backend.compile(program, options);
@@ -71,15 +79,19 @@ public record Engine(Backend backend, boolean vectors, int threads, Optional<Pat
     }
 
     public Engine withVectors(boolean value) {
-        return new Engine(backend, value, threads, dump, recomputation);
+        return new Engine(backend, value, threads, dump, tuning, recomputation);
     }
 
     public Engine withThreads(int value) {
-        return new Engine(backend, vectors, value, dump, recomputation);
+        return new Engine(backend, vectors, value, dump, tuning, recomputation);
     }
 
     public Engine withDump(Optional<Path> folder) {
-        return new Engine(backend, vectors, threads, folder, recomputation);
+        return new Engine(backend, vectors, threads, folder, tuning, recomputation);
+    }
+
+    public Engine withTuning(Optional<Tuning> value) {
+        return new Engine(backend, vectors, threads, dump, value, recomputation);
     }
 
     /**
@@ -87,6 +99,6 @@ public record Engine(Backend backend, boolean vectors, int threads, Optional<Pat
      * memory: the same bits, for some more time.
      */
     public Engine withRecomputation(boolean value) {
-        return new Engine(backend, vectors, threads, dump, value);
+        return new Engine(backend, vectors, threads, dump, tuning, value);
     }
 }

@@ -13,14 +13,13 @@ import dev.adjoint.runtime.persistence.SavedModel;
 import dev.adjoint.runtime.persistence.StoredTensor;
 import dev.adjoint.runtime.plugin.PluginRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A network with values: what it computes, how it learns, and its parameters. Any number of threads may predict and
@@ -33,8 +32,6 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class Model {
-    private static final Logger LOG = LoggerFactory.getLogger(Model.class);
-
     /** The largest batch of an evaluation or a prediction; larger ones are split. */
     private static final int INFERENCE_ROWS = 128;
 
@@ -57,7 +54,7 @@ public final class Model {
      * @param parameters the values of the network's variables
      * @param trained the values of the last training step's variables, the optimizer's slots among them
      */
-    private record State(Parameters parameters, Parameters trained, Position position) {}
+    record State(Parameters parameters, Parameters trained, Position position) {}
 
     private Model(ModelSpec spec, Engine engine) {
         this.spec = spec;
@@ -185,29 +182,52 @@ public final class Model {
 
     private History fit(
             State before, Dataset data, Optional<Dataset> validation, TrainingOptions options, Listener... listeners) {
-        List<Source> sources = sources(data);
-        data.weights().ifPresent(weights -> sources.add(Source.weights(weights)));
         Optional<Trainer.Validation> validating = validation.map(this::validation);
-
-        TrainingProgram step = Programs.training(
-                training,
-                spec.losses(),
-                spec.optimizer(),
-                options,
-                data.weights().isPresent());
-        Batches batches = new Batches(data.size(), options.batch(), options.shuffle(), options.seed());
-        LOG.debug("training {} with batches of {} rows on backend {}", spec.name(), batches.size(), engine.name());
-        Executable executable = engine.compile(step.program(), batches.size());
-        Stepper stepper = new Stepper(executable, sources, batches, spec, options, data.weights(), before.position());
-        Parameters start = Parameters.initial(step.variables(), options.seed())
-                .updatedBy(before.trained())
-                .updatedBy(before.parameters());
-        Trainer trainer = new Trainer(stepper, start, options, validating, List.of(listeners));
+        Preparation ready = prepare(before, data, options);
+        Stepper stepper = ready.stepper();
+        Trainer trainer = new Trainer(stepper, ready.start(), options, validating, List.of(listeners));
         History history = trainer.run();
         Parameters trained = trainer.result().parameters();
         Position position = stepper.position(trainer.result().number());
         become(new State(before.parameters().updatedBy(trained), trained, position));
         return history;
+    }
+
+    private Preparation prepare(State before, Dataset data, TrainingOptions options) {
+        return Preparation.of(spec, engine, training, sources(data), data, options, before);
+    }
+
+    /** Gets ready to predict at full speed within {@link WarmUp#STANDARD}. */
+    public WarmUp warmUp() {
+        return warmUp(WarmUp.STANDARD);
+    }
+
+    /**
+     * Gets ready to predict at full speed: runs the program on a copy of the parameters, with few rows and with many, until
+     * the JIT has done its work. The model stays as it is.
+     *
+     * @param longest when to stop at the latest; {@link WarmUp#STANDARD} is enough for most
+     * @throws ConfigurationException if that is no time
+     */
+    public WarmUp warmUp(Duration longest) {
+        WarmUp.check(longest);
+        return WarmUp.predicting(predictionExecutable(), parameters(), longest);
+    }
+
+    /**
+     * Gets ready to train at full speed: makes steps with the data on copies of all variables, until the JIT has done its
+     * work. The model, the optimizer's slots and the number of the next step stay as they are, and {@link #fit} then begins
+     * fast, if it is given the same options and as many rows.
+     *
+     * @param longest when to stop at the latest; {@link WarmUp#STANDARD} is enough for most
+     * @throws ConfigurationException if that is no time
+     * @throws DataException if the data does not fit the model
+     */
+    public WarmUp warmUp(Dataset data, TrainingOptions options, Duration longest) {
+        WarmUp.check(longest);
+        Preparation ready = prepare(state(), data, options);
+        ready.start().write(ready.stepper().variables());
+        return WarmUp.training(ready.stepper(), longest);
     }
 
     private Trainer.Validation validation(Dataset data) {
@@ -308,12 +328,16 @@ public final class Model {
         return evaluation;
     }
 
-    private synchronized Inference inference() {
+    private synchronized Executable predictionExecutable() {
         if (prediction == null) {
             prediction = engine.compile(Programs.prediction(inference), INFERENCE_ROWS);
         }
+        return prediction;
+    }
+
+    private synchronized Inference inference() {
         if (predictors == null) {
-            predictors = new Inference(prediction, state.parameters());
+            predictors = new Inference(predictionExecutable(), state.parameters());
         }
         return predictors;
     }

@@ -2,6 +2,7 @@ package dev.adjoint.samples.benchmarks;
 
 import dev.adjoint.api.backend.KernelCost;
 import dev.adjoint.api.graph.Work;
+import dev.adjoint.api.backend.Tuning;
 import dev.adjoint.codegen.JaninoBackend;
 import dev.adjoint.codegen.machine.Machine;
 import dev.adjoint.runtime.interpreter.InterpreterBackend;
@@ -53,7 +54,16 @@ final class Measurement {
         CompiledModel generated = compile(workload, spec, problem, engine);
         Contestant ours = Contestant.start("adjoint", 0, generated::open);
         List<Contestant> all = new ArrayList<>(List.of(ours));
-        if (workload == Workload.W3 && options.threads() == 1) {
+        Optional<CompiledModel> tuned = Optional.empty();
+        if (options.tuning().isPresent()) {
+            double before = ProcessTime.seconds();
+            Engine tuning =
+                    engine.withTuning(Optional.of(new Tuning(options.tuning().get(), Optional.empty())));
+            CompiledModel model = compile(workload, spec, problem, tuning);
+            all.add(Contestant.start("adjoint-tuned", before, model::open));
+            tuned = Optional.of(model);
+        }
+        if (isWrittenByHand(workload, options)) {
             double before = ProcessTime.seconds();
             all.add(Contestant.start("hand-written", before, () -> HandWritten.step(workload.task(), HIDDEN, vectors)));
         }
@@ -67,7 +77,9 @@ final class Measurement {
         int steps = stepsToCompare(work);
         float[] result =
                 Agreement.expect("generated code", generated.open(), "the interpreter", interpreted.open(), steps, 0);
-        if (all.size() > 1) {
+        tuned.ifPresent(
+                model -> Agreement.expect("tuned code", model.open(), "the interpreter", interpreted.open(), steps, 0));
+        if (isWrittenByHand(workload, options)) {
             Step byHand = HandWritten.step(workload.task(), HIDDEN, vectors);
             Agreement.expect(
                     "code written by hand", byHand, "generated code", generated.open(), steps, TOLERANCE_BY_HAND);
@@ -105,6 +117,10 @@ final class Measurement {
             detail(out, timed, timings.get(i), work, peak, contestant == ours ? predicted : Double.NaN);
         }
         return results;
+    }
+
+    private static boolean isWrittenByHand(Workload workload, Options options) {
+        return workload == Workload.W3 && options.threads() == 1;
     }
 
     private static CompiledModel compile(Workload workload, ModelSpec spec, Problem problem, Engine engine) {

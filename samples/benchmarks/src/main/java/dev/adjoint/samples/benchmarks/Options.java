@@ -4,6 +4,7 @@ import dev.adjoint.api.ConfigurationException;
 import dev.adjoint.samples.benchmarks.scaling.Curve;
 import dev.adjoint.samples.benchmarks.workload.Workload;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.function.Function;
  * @param threads how many threads may share the work of a step
  * @param vectors whether the Vector API may be used where it is present
  * @param seconds how long each contestant is measured, without its warm-up
+ * @param tuning for how long to time ways of computing the same before generating code, as a contestant of its own
  * @param json a file to write the results to
  * @param peers the folder of the peers to compare with
  * @param svg a file for a chart, or for curves the folder
@@ -31,6 +33,7 @@ record Options(
         int threads,
         boolean vectors,
         double seconds,
+        Optional<Duration> tuning,
         Optional<Path> json,
         Optional<Path> peers,
         Optional<Path> svg) {
@@ -43,6 +46,7 @@ record Options(
     private static final String PEERS = "--peers";
     private static final String SVG = "--svg";
     private static final List<String> WITH_VALUE = List.of(WORKLOAD, SCALING, THREADS, SECONDS, JSON, PEERS, SVG);
+    private static final String TUNE = "--tune";
     private static final String ALL = "all";
     private static final int MOST_THREADS = 1024;
     private static final double MOST_SECONDS = 3600;
@@ -55,6 +59,7 @@ record Options(
               --seconds S        how long each contestant is measured, after a warm-up of twice as long, at most 6 s
                                  (default: 3)
               --plain            plain loops instead of the Vector API
+              --tune[=S]         a contestant more: generated for what was fastest here in trials of S seconds (2)
               --json FILE        writes the results to a file as well
               --peers DIR        measures other libraries beside it: samples/peers, built by mvn -Ppeers package
               --scaling batch    measures a curve instead, or all: %s
@@ -73,6 +78,8 @@ record Options(
             String option = rest.next();
             if (option.equals(PLAIN)) {
                 given.put(PLAIN, "");
+            } else if (option.equals(TUNE) || option.startsWith(TUNE + "=")) {
+                given.put(TUNE, option.equals(TUNE) ? "2" : option.substring(TUNE.length() + 1));
             } else if (!WITH_VALUE.contains(option)) {
                 throw new ConfigurationException("there is no option '" + option + "'; expected " + known());
             } else if (!rest.hasNext()) {
@@ -93,14 +100,16 @@ record Options(
                         : List.of(),
                 threads(given.getOrDefault(THREADS, "1")),
                 !given.containsKey(PLAIN),
-                seconds(given.getOrDefault(SECONDS, "3")),
+                seconds(SECONDS, given.getOrDefault(SECONDS, "3")),
+                Optional.ofNullable(given.get(TUNE))
+                        .map(text -> Duration.ofMillis(Math.round(seconds(TUNE, text) * 1000))),
                 path(given, JSON),
                 path(given, PEERS),
                 path(given, SVG));
     }
 
     private static String known() {
-        return String.join(", ", WITH_VALUE) + ", " + PLAIN + " or --help";
+        return String.join(", ", WITH_VALUE) + ", " + PLAIN + ", " + TUNE + " or --help";
     }
 
     private static Optional<Path> path(Map<String, String> given, String option) {
@@ -115,12 +124,12 @@ record Options(
         throw new ConfigurationException(THREADS + " is '" + text + "'; expected a whole number of at least 1");
     }
 
-    private static double seconds(String text) {
+    private static double seconds(String option, String text) {
         double value = number(text);
         if (value >= 0.01 && value <= MOST_SECONDS) {
             return value;
         }
-        throw new ConfigurationException(SECONDS + " is '" + text + "'; expected a number from 0.01 to 3600");
+        throw new ConfigurationException(option + " is '" + text + "'; expected a number from 0.01 to 3600");
     }
 
     private static double number(String text) {
@@ -152,6 +161,7 @@ record Options(
         if (!vectors) {
             arguments.add(PLAIN);
         }
+        tuning.ifPresent(budget -> arguments.add(TUNE + "=" + budget.toMillis() / 1e3));
         return arguments;
     }
 }

@@ -1,0 +1,10 @@
+package dev.adjoint.codegen.tuning;
+
+import dev.adjoint.codegen.emit.Choices;
+
+/**
+ * How a program is best written for this machine.
+ *
+ * @param report what was tried, as a text for people
+ */
+public record Tuned(Choices choices, String report) {}

@@ -1,0 +1,103 @@
+package dev.adjoint.codegen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.adjoint.api.backend.CompileOptions;
+import dev.adjoint.codegen.compile.JaninoCompiler;
+import dev.adjoint.codegen.emit.Choices;
+import dev.adjoint.codegen.emit.Cut;
+import dev.adjoint.codegen.emit.Cuts;
+import dev.adjoint.codegen.emit.Target;
+import dev.adjoint.codegen.emit.Team;
+import dev.adjoint.codegen.schedule.Excerpt;
+import dev.adjoint.codegen.schedule.Identifiers;
+import dev.adjoint.codegen.schedule.Schedule;
+import dev.adjoint.testkit.program.Outcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No way of cutting a contraction into tiles changes a bit. */
+class CutBitsTests {
+    private static final int CAPACITY = 21;
+    private static final List<Integer> ROWS = List.of(21, 1, 10, 7);
+    private static final ProgramCompiler COMPILER = new ProgramCompiler(new JaninoCompiler());
+
+    private static List<Cuts> cuts(TrainingExample example, Target target) {
+        Schedule schedule = Schedule.of(example.program(), new Identifiers(), target.lanes(), target.capacity());
+        List<Cuts> all = new ArrayList<>();
+        for (Excerpt excerpt : Excerpt.of(schedule)) {
+            Cuts.of(schedule, excerpt.kernel(), target).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    private static List<Outcome> train(TrainingExample example, Target target) {
+        return example.train(COMPILER.compile(example.program(), CompileOptions.forRows(CAPACITY), target), ROWS);
+    }
+
+    private static void assertSame(TrainingExample example, Target target, Choices choices, List<Outcome> expected) {
+        List<Outcome> actual = train(example, target.with(choices));
+        for (int step = 0; step < expected.size(); step++) {
+            int number = step + 1;
+            assertEquals(
+                    Optional.empty(),
+                    expected.get(step).difference(actual.get(step)),
+                    () -> "step " + number + " with " + choices);
+        }
+    }
+
+    @Property(tries = 60)
+    void anyChoicesGiveTheSameBits(
+            @ForAll Network network,
+            @ForAll @IntRange(min = 1, max = 70) int width,
+            @ForAll @IntRange(min = 2, max = 4) int lanes,
+            @ForAll @IntRange(min = 1, max = 3) int threads,
+            @ForAll long seed) {
+        TrainingExample example = network.ofWidth(width);
+        Team team = threads == 1 ? Team.ALONE : new Team(threads, 0);
+        Target target = new Target(1 << lanes, CAPACITY, team);
+        Random random = new Random(seed);
+        Map<String, Cut> chosen = new HashMap<>();
+        for (Cuts kernel : cuts(example, target)) {
+            chosen.put(
+                    kernel.kernel(),
+                    kernel.all().get(random.nextInt(kernel.all().size())));
+        }
+        assertSame(example, target, new Choices(chosen), train(example, new Target(0, CAPACITY)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 16})
+    void everyCutOfOneKernelGivesTheSameBits(int lanes) {
+        TrainingExample example = Network.PERCEPTRON.ofWidth(29);
+        Target target = new Target(lanes, CAPACITY);
+        List<Outcome> expected = train(example, new Target(0, CAPACITY));
+        Cuts kernel = cuts(example, target).get(0);
+        assertTrue(kernel.all().size() > 20, kernel::toString);
+        for (Cut cut : kernel.all()) {
+            assertSame(example, target, Choices.of(kernel.kernel(), cut), expected);
+        }
+    }
+
+    @Test
+    void aCutIsReadAsItWasWritten() {
+        for (Cuts kernel : cuts(Network.CONVOLUTIONAL.ofWidth(13), new Target(8, CAPACITY))) {
+            for (Cut cut : kernel.all()) {
+                assertEquals(Optional.of(cut), Cut.parse(cut.toString()));
+            }
+        }
+        assertEquals(Optional.empty(), Cut.parse("up 4x2"));
+        assertEquals(Optional.empty(), Cut.parse("right 4x2 packed "));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.adjoint.runtime.train;
+
+import dev.adjoint.api.backend.Executable;
+import dev.adjoint.runtime.data.Dataset;
+import dev.adjoint.runtime.model.ModelSpec;
+import dev.adjoint.runtime.model.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All that a training run begins with.
+ *
+ * @param stepper makes the steps, on variables of its own, which have no values yet
+ * @param start the values that they begin with
+ */
+record Preparation(Stepper stepper, Parameters start) {
+    private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
+
+    /**
+     * Compiles the program of a training run.
+     *
+     * @param sources of the inputs and the targets
+     * @param before what a model holds now
+     */
+    static Preparation of(
+            ModelSpec spec,
+            Engine engine,
+            Trace trace,
+            List<Source> sources,
+            Dataset data,
+            TrainingOptions options,
+            Model.State before) {
+        List<Source> all = new ArrayList<>(sources);
+        data.weights().ifPresent(weights -> all.add(Source.weights(weights)));
+        TrainingProgram step = Programs.training(
+                trace, spec.losses(), spec.optimizer(), options, data.weights().isPresent());
+        Batches batches = new Batches(data.size(), options.batch(), options.shuffle(), options.seed());
+        LOG.debug("training {} with batches of {} rows on backend {}", spec.name(), batches.size(), engine.name());
+        Executable executable = engine.compile(step.program(), batches.size());
+        Stepper stepper = new Stepper(executable, all, batches, spec, options, data.weights(), before.position());
+        Parameters start = Parameters.initial(step.variables(), options.seed())
+                .updatedBy(before.trained())
+                .updatedBy(before.parameters());
+        return new Preparation(stepper, start);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.adjoint.runtime.train;
+
+import dev.adjoint.api.ConfigurationException;
+import dev.adjoint.api.backend.Executable;
+import dev.adjoint.api.backend.Execution;
+import dev.adjoint.api.backend.Variables;
+import dev.adjoint.api.graph.DType;
+import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.api.op.Input;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+
+/**
+ * How a warm-up went. A program runs again and again on scratch variables until no round of runs is clearly faster than those
+ * before it: then the JIT has compiled what it will compile.
+ *
+ * @param took how long it took, without the compilation of the program
+ * @param runs how often the program ran
+ * @param steady whether runs had become as fast as they become before time was over
+ */
+public record WarmUp(Duration took, long runs, boolean steady) {
+    /** Enough for most programs. */
+    public static final Duration STANDARD = Duration.ofSeconds(3);
+
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final long ROUND_NANOS = 20_000_000;
+    /** The JIT works in the background: so long after the last clear gain, no other is to be expected. */
+    private static final long STEADY_NANOS = 400_000_000;
+
+    private static final double CLEARLY = 0.97;
+
+    /** Refuses a time that is none, or that nobody can mean. */
+    static void check(Duration longest) {
+        if (longest.isNegative() || longest.isZero() || longest.compareTo(LONGEST) > 0) {
+            throw new ConfigurationException("a warm-up of at most " + longest
+                    + " was asked for; expected more than no time and at most one hour, " + STANDARD + " is usual");
+        }
+    }
+
+    /** Predicts for few rows and for many in turn: there is code for each. */
+    static WarmUp predicting(Executable executable, Parameters parameters, Duration longest) {
+        Variables variables = executable.allocate();
+        parameters.write(variables);
+        Execution execution = executable.open(variables);
+        for (Tensor input : executable.program().inputs()) {
+            boolean indices = input.dtype() != DType.FLOAT;
+            Arrays.fill(execution.input(((Input) input.op()).name()), indices ? 0 : 0.5f);
+        }
+        int capacity = executable.capacity();
+        int[] rows = IntStream.of(1, 2, 3, capacity - 1, capacity)
+                .filter(count -> count >= 1 && count <= capacity)
+                .distinct()
+                .toArray();
+        return until(
+                longest, System::nanoTime, number -> execution.run(rows[(int) (number % rows.length)], 0), rows.length);
+    }
+
+    /** Makes the steps of the first epoch again and again. */
+    static WarmUp training(Stepper stepper, Duration longest) {
+        int steps = stepper.batches().perEpoch();
+        return until(longest, System::nanoTime, number -> stepper.run(number % steps), 1);
+    }
+
+    /**
+     * Runs something until it becomes no faster.
+     *
+     * @param clock gives nanoseconds
+     * @param run is given the number of the run
+     * @param together how many runs, one after the other, are one measurement
+     */
+    static WarmUp until(Duration longest, LongSupplier clock, LongConsumer run, int together) {
+        long start = clock.getAsLong();
+        long end = start + longest.toNanos();
+        long runs = 0;
+        double best = Double.POSITIVE_INFINITY;
+        long bestAt = start;
+        long now = start;
+        while (now < end && now - bestAt < STEADY_NANOS) {
+            long roundStart = now;
+            long before = runs;
+            do {
+                for (int i = 0; i < together; i++) {
+                    run.accept(runs++);
+                }
+                now = clock.getAsLong();
+            } while (now - roundStart < ROUND_NANOS && now < end);
+            double each = (now - roundStart) / (double) (runs - before);
+            if (each < CLEARLY * best) {
+                bestAt = now;
+            }
+            best = Math.min(best, each);
+        }
+        return new WarmUp(Duration.ofNanos(now - start), runs, now - bestAt >= STEADY_NANOS);
+    }
+}
