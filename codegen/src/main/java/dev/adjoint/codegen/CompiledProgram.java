@@ -4,13 +4,17 @@ import dev.adjoint.api.CompilationException;
 import dev.adjoint.api.ConfigurationException;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.backend.Execution;
+import dev.adjoint.api.backend.KernelCost;
+import dev.adjoint.api.backend.MemoryUse;
 import dev.adjoint.api.backend.Variables;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.op.Constant;
 import dev.adjoint.api.op.Variable;
 import dev.adjoint.api.plugin.Kernel;
+import dev.adjoint.codegen.cost.Ceilings;
 import dev.adjoint.codegen.crew.CrewProgram;
+import dev.adjoint.codegen.machine.Machine;
 import dev.adjoint.codegen.crew.Instances;
 import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.MemoryPlan;
@@ -21,6 +25,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** A program as a class in this process. */
 final class CompiledProgram implements Executable {
@@ -31,13 +37,15 @@ final class CompiledProgram implements Executable {
     private final Constructor<?> constructor;
     private final List<Kernel> kernels;
     private final Map<String, String> reports;
-    private final boolean vectors;
+    private final int lanes;
+    private final Function<Ceilings, List<KernelCost>> costs;
 
     /**
      * A program that has been compiled.
      *
      * @param threads how many threads run it together; the class is a {@link CrewProgram} if they are several
-     * @param vectors whether it uses vectors, which are objects until the JIT has compiled the code
+     * @param lanes how many floats a vector holds, 0 for plain loops
+     * @param costs what the kernels take on a machine
      */
     CompiledProgram(
             Schedule schedule,
@@ -47,7 +55,8 @@ final class CompiledProgram implements Executable {
             Constructor<?> constructor,
             List<Kernel> kernels,
             Map<String, String> reports,
-            boolean vectors) {
+            int lanes,
+            Function<Ceilings, List<KernelCost>> costs) {
         this.schedule = schedule;
         this.memory = memory;
         this.capacity = capacity;
@@ -55,7 +64,8 @@ final class CompiledProgram implements Executable {
         this.constructor = constructor;
         this.kernels = kernels;
         this.reports = reports;
-        this.vectors = vectors;
+        this.lanes = lanes;
+        this.costs = costs;
     }
 
     @Override
@@ -143,11 +153,21 @@ final class CompiledProgram implements Executable {
 
     @Override
     public boolean startsSlowly() {
-        return vectors;
+        return lanes > 0;
     }
 
     @Override
     public Map<String, String> reports() {
         return reports;
+    }
+
+    @Override
+    public List<KernelCost> costs() {
+        return costs.apply(Machine.ceilings(lanes));
+    }
+
+    @Override
+    public Optional<MemoryUse> memory() {
+        return Optional.of(memory.use());
     }
 }

@@ -6,6 +6,7 @@ import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.plugin.Kernel;
 import dev.adjoint.codegen.compile.SourceCompiler;
+import dev.adjoint.codegen.emit.CostModel;
 import dev.adjoint.codegen.emit.GeneratedSource;
 import dev.adjoint.codegen.emit.ProgramEmitter;
 import dev.adjoint.codegen.emit.Target;
@@ -58,16 +59,18 @@ final class ProgramCompiler {
     Executable compile(Program program, CompileOptions options, Target target) {
         Schedule schedule = schedule(program, target);
         GeneratedSource source = ProgramEmitter.emit(schedule, target);
+        Target chosen = target;
         Map<String, String> reports = new LinkedHashMap<>();
         if (options.tuning().isPresent()) {
             Tuned tuned = tuner.tune(program, source, target, options.tuning().get());
             reports.put("tuning", tuned.report());
             if (!tuned.choices().isEmpty()) {
+                chosen = target.with(tuned.choices());
                 schedule = schedule(program, target);
-                source = ProgramEmitter.emit(schedule, target.with(tuned.choices()));
+                source = ProgramEmitter.emit(schedule, chosen);
             }
         }
-        return compile(schedule, source, options, target.hasVectors(), reports);
+        return compile(schedule, source, chosen, options, reports);
     }
 
     private static Schedule schedule(Program program, Target target) {
@@ -77,8 +80,8 @@ final class ProgramCompiler {
     private Executable compile(
             Schedule schedule,
             GeneratedSource source,
+            Target target,
             CompileOptions options,
-            boolean vectors,
             Map<String, String> reports) {
         Optional<GeneratedSource.Crew> crew = source.crew();
         MemoryPlan memory = crew.map(shared -> MemoryPlan.of(schedule, options.capacity(), shared.phases()))
@@ -97,7 +100,9 @@ final class ProgramCompiler {
                 constructor(source),
                 source.kernels(),
                 Map.copyOf(reports),
-                vectors);
+                target.lanes(),
+                ceilings ->
+                        new CostModel(schedule, target, source.written().plain(), ceilings).kernels(source.written()));
     }
 
     private Constructor<?> constructor(GeneratedSource source) {

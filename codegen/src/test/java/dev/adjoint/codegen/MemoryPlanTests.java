@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.adjoint.api.CompilationException;
+import dev.adjoint.api.backend.MemoryUse;
 import dev.adjoint.api.graph.Functions;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.graph.Tensor;
@@ -17,6 +18,7 @@ import dev.adjoint.codegen.schedule.MemoryPlan;
 import dev.adjoint.codegen.schedule.Schedule;
 import dev.adjoint.testkit.program.RandomProgram;
 import dev.adjoint.testkit.program.RandomPrograms;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Buffers that are needed at the same time have arrays of their own; when, is read from the generated source. */
 class MemoryPlanTests {
     private static final int CAPACITY = 7;
-    private static final Pattern METHOD = Pattern.compile("(?s)private void (\\w+)\\([^)]*\\) \\{\n(.*?)\n    \\}\n");
+    private static final Pattern METHOD = Pattern.compile("(?s)private void (\\w+)\\(([^)]*)\\) \\{\n(.*?)\n    \\}\n");
     private static final Pattern WORD = Pattern.compile("\\w+");
     /** Buffers and calls of methods, without the methods of vectors, which may be named as a buffer is: {@code .div(}. */
     private static final Pattern OWN_WORD = Pattern.compile("(?<![\\w.])\\w+|(?<=this\\.)\\w+");
@@ -61,6 +63,37 @@ class MemoryPlanTests {
         ProgramEmitter.emit(schedule, new Target(8, CAPACITY));
         MemoryPlan plan = MemoryPlan.of(schedule, CAPACITY);
         assertTrue(plan.lengths().size() < schedule.layout().buffers().size(), plan.report());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatHasToLiveFitsIntoWhatThereIs(Network network) {
+        for (int lanes : List.of(0, 8)) {
+            MemoryUse use = plan(network.ofWidth(13).program(), lanes).use();
+            assertTrue(use.needed() > 0 && use.needed() <= use.bytes(), use.toString());
+        }
+    }
+
+    @Test
+    void onlyWhatIsStoredAtOnceHasToLive() {
+        TrainingGraph graph = new TrainingGraph();
+        Tensor x = graph.input("x", 6);
+        // Each sum is stored, and read by the next kernel alone.
+        Tensor y = x;
+        for (int i = 0; i < 4; i++) {
+            y = y.div(Functions.repeat(y.exp().sum(1), y, 1));
+        }
+        Program program =
+                new Program("chain", List.of(x), List.of(), List.of(new Program.Output("y", y)), List.of(), Map.of());
+        MemoryUse use = plan(program, 0).use();
+        long caller = 4L * 2 * CAPACITY * 6;
+        assertTrue(use.needed() > caller && use.needed() <= caller + 4L * CAPACITY * (6 + 6 + 1), use.toString());
+    }
+
+    private static MemoryPlan plan(Program program, int lanes) {
+        Schedule schedule = Schedule.of(program, new Identifiers(), lanes, CAPACITY);
+        ProgramEmitter.emit(schedule, new Target(lanes, CAPACITY));
+        return MemoryPlan.of(schedule, CAPACITY);
     }
 
     @Test
@@ -123,15 +156,23 @@ class MemoryPlanTests {
         Map<String, Set<String>> methods = new HashMap<>();
         Matcher matcher = METHOD.matcher(source);
         while (matcher.find()) {
-            methods.put(matcher.group(1), words(matcher.group(2)));
+            // A method that kernels share is given arrays: which, is said where it is called.
+            Set<String> own = words(matcher.group(3));
+            own.removeAll(words(matcher.group(2)));
+            methods.put(matcher.group(1), own);
         }
         int run = source.indexOf("public void run(");
         String body = source.substring(run, source.indexOf("\n    }\n", run));
-        return body.lines()
-                .map(line -> WORD.matcher(line.strip()))
-                .filter(word -> word.lookingAt() && methods.containsKey(word.group()))
-                .map(word -> reached(word.group(), methods))
-                .toList();
+        List<Set<String>> kernels = new ArrayList<>();
+        for (String line : body.lines().map(String::strip).toList()) {
+            Matcher word = WORD.matcher(line);
+            if (word.lookingAt() && methods.containsKey(word.group())) {
+                Set<String> words = words(line);
+                words.addAll(reached(word.group(), methods));
+                kernels.add(words);
+            }
+        }
+        return kernels;
     }
 
     private static Set<String> reached(String method, Map<String, Set<String>> methods) {

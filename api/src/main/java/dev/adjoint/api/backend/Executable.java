@@ -1,7 +1,9 @@
 package dev.adjoint.api.backend;
 
 import dev.adjoint.api.graph.Program;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A program made ready for a machine and a capacity. Immutable; shared by any number of threads. */
 public interface Executable {
@@ -31,4 +33,19 @@ public interface Executable {
      * for; as far as the backend has them.
      */
     Map<String, String> reports();
+
+    /**
+     * What each kernel is going to take in a run with as many rows as the capacity, in the order in which they run. The first
+     * call in a process measures the machine for a moment, as it is then.
+     *
+     * @return none where the backend does not know
+     */
+    default List<KernelCost> costs() {
+        return List.of();
+    }
+
+    /** The memory of the variables and of one execution, where the backend knows. */
+    default Optional<MemoryUse> memory() {
+        return Optional.empty();
+    }
 }

@@ -1,7 +1,7 @@
 package dev.adjoint.codegen.emit;
 
+import dev.adjoint.codegen.cost.Ceilings;
 import dev.adjoint.codegen.schedule.Buffer;
-import dev.adjoint.codegen.schedule.Cost;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Loop;
 import dev.adjoint.codegen.schedule.Phases;
@@ -21,7 +21,7 @@ final class CrewEmitter {
     private final ProgramEmitter emitter;
     private final Schedule schedule;
     private final Target target;
-    private final Cost cost;
+    private final CostModel cost;
     private final CrewLines run = new CrewLines();
     private final StringBuilder report = new StringBuilder();
 
@@ -29,7 +29,7 @@ final class CrewEmitter {
         this.emitter = emitter;
         this.schedule = schedule;
         this.target = target;
-        this.cost = new Cost(schedule, target.lanes(), target.capacity());
+        this.cost = new CostModel(schedule, target, Set.of(), Ceilings.typical(target.lanes()));
     }
 
     /** Whether all that is worth dividing is worth waking the other threads for. */

@@ -11,14 +11,17 @@ import dev.adjoint.api.op.Op;
 import dev.adjoint.api.op.ScatterAdd;
 import dev.adjoint.api.op.Sum;
 import dev.adjoint.api.plugin.Kernel;
-import dev.adjoint.codegen.schedule.Cost;
+import dev.adjoint.codegen.cost.Ceilings;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Loop;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes the methods of a program: one for each kernel, and one that calls them in order. */
 public final class ProgramEmitter {
@@ -43,14 +46,18 @@ public final class ProgramEmitter {
 
     private final Schedule schedule;
     private final Target target;
+    private final CostModel plainCost;
     private final double smallMicroseconds;
     private final CallEmitter calls = new CallEmitter();
     private final List<Method> methods = new ArrayList<>();
+    private final Map<Group, String> names = new HashMap<>();
+    private final Set<Group> plain = new HashSet<>();
 
     private ProgramEmitter(Schedule schedule, Target target) {
         this.schedule = schedule;
         this.target = target;
-        Cost cost = new Cost(schedule, target.lanes(), target.capacity());
+        CostModel cost = new CostModel(schedule, target, Set.of(), Ceilings.typical(target.lanes()));
+        this.plainCost = new CostModel(schedule, target.withoutVectors(), Set.of(), Ceilings.typical(0));
         this.smallMicroseconds = SMALL_SHARE
                 * schedule.groups().stream().mapToDouble(cost::microseconds).sum();
     }
@@ -67,7 +74,7 @@ public final class ProgramEmitter {
 
     /** Whether the program becomes straight-line code, in which there are no kernels. */
     public static boolean isStraightLine(Schedule schedule, Target target) {
-        return StraightLine.of(schedule, target, "compute").isPresent();
+        return StraightLine.of(schedule, target).isPresent();
     }
 
     /**
@@ -98,7 +105,7 @@ public final class ProgramEmitter {
         List<Kernel> kernels =
                 calls.calls().stream().map(CallEmitter.Call::kernel).toList();
         String source = new ClassWriter(schedule, target, calls.calls()).write(parts, methods, false);
-        return new GeneratedSource(ClassWriter.className(schedule), source, kernels, Optional.empty());
+        return new GeneratedSource(ClassWriter.className(schedule), source, kernels, Optional.empty(), written());
     }
 
     private GeneratedSource emit(CrewEmitter crew) {
@@ -117,7 +124,11 @@ public final class ProgramEmitter {
                 calls.calls().stream().map(CallEmitter.Call::kernel).toList();
         String source = new ClassWriter(schedule, target, calls.calls()).write(parts, methods, true);
         GeneratedSource.Crew shared = new GeneratedSource.Crew(target.team().threads(), crew.phases(), crew.report());
-        return new GeneratedSource(ClassWriter.className(schedule), source, kernels, Optional.of(shared));
+        return new GeneratedSource(ClassWriter.className(schedule), source, kernels, Optional.of(shared), written());
+    }
+
+    private GeneratedSource.Written written() {
+        return new GeneratedSource.Written(Map.copyOf(names), Set.copyOf(plain));
     }
 
     /** Pieces of so many lines, none of which begins inside a block. */
@@ -136,8 +147,11 @@ public final class ProgramEmitter {
     }
 
     private Optional<List<String>> straightLine() {
-        Optional<Method> method = StraightLine.of(schedule, target, "compute");
-        method.ifPresent(methods::add);
+        Optional<Method> method = StraightLine.of(schedule, target);
+        method.ifPresent(written -> {
+            methods.add(written);
+            schedule.layout().keepInRegisters();
+        });
         return method.map(written -> List.of(call(written)));
     }
 
@@ -157,6 +171,7 @@ public final class ProgramEmitter {
     /** Writes the methods of a kernel, and adds them to the class. */
     List<Method> kernel(Group group, Target way, List<String> counters) {
         List<Method> written = write(group, way, name(group), counters);
+        names.put(group, written.get(0).name());
         methods.addAll(written);
         return written;
     }
@@ -196,14 +211,16 @@ public final class ProgramEmitter {
                     return written;
                 }
             } catch (NotVectorizable plainInstead) {
+                plain.add(group);
                 return emitter.emit(schedule, group, way.withoutVectors(), name, counters);
             }
         }
+        plain.add(group);
         return emitter.emit(schedule, group, way.withoutVectors(), name, counters);
     }
 
     private boolean isSmall(Group group) {
-        return new Cost(schedule, 0, target.capacity()).microseconds(group) < smallMicroseconds;
+        return plainCost.microseconds(group) < smallMicroseconds;
     }
 
     private Method loop(Group group, Loop loop, String name, List<String> counters) {

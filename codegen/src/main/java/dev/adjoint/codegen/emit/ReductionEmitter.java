@@ -22,7 +22,7 @@ import java.util.Objects;
  */
 final class ReductionEmitter implements KernelEmitter {
     /** Up to this many elements are written out one by one. */
-    private static final int TINY = 4;
+    static final int TINY = 4;
 
     @Override
     public List<Method> emit(Schedule schedule, Group group, Target target, String name, List<String> counters) {
@@ -64,7 +64,7 @@ final class ReductionEmitter implements KernelEmitter {
         return List.of(kernel.method(name, counters));
     }
 
-    private static int axis(Op op) {
+    static int axis(Op op) {
         if (op instanceof Sum sum) {
             return sum.axis();
         }

@@ -6,7 +6,6 @@ import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Group;
-import dev.adjoint.codegen.schedule.Layout;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ final class RowContraction {
     private final Contraction contraction;
     private final Atom.Counter column;
     private final Size length;
-    private final Layout.Matrix right;
+    private final String right;
     private final Buffer left;
     private final Buffer totals;
 
@@ -81,7 +80,7 @@ final class RowContraction {
         Scope block = scope.open("");
         block.line("int line = 0;");
         Scope lines = kernel.loops(block, contraction.contracting().counters());
-        lines.line("float[] into = " + right.name() + "[line++];");
+        lines.line("float[] into = " + right + "[line++];");
         Scope copy = kernel.loops(lines, List.of(column));
         List<Affine> at = contraction.rightAt();
         copy.line("into[" + column.name() + "] = {0};", kernel.expressions().number(contraction.right(), at));
@@ -105,7 +104,7 @@ final class RowContraction {
         String sum = totals.name() + "[" + n + "]";
         for (int i = 0; i < lines; i++) {
             block.line("float x" + i + " = " + left.name() + "[line + " + i + "];");
-            block.line("float[] y" + i + " = " + right.name() + "[line + " + i + "];");
+            block.line("float[] y" + i + " = " + right + "[line + " + i + "];");
             sum = "Math.fma(x" + i + ", y" + i + "[" + n + "], " + sum + ")";
         }
         Scope columns = Blocks.loop(block, column);

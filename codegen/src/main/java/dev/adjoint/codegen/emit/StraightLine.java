@@ -14,6 +14,7 @@ import dev.adjoint.api.op.Op;
 import dev.adjoint.api.op.Random;
 import dev.adjoint.api.op.Rows;
 import dev.adjoint.api.op.Sum;
+import dev.adjoint.codegen.cost.KernelWork;
 import dev.adjoint.codegen.emit.Code.Type;
 import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Size;
@@ -52,6 +53,9 @@ final class StraightLine {
 
     private record Result(Place place, List<Affine> at, Code value) {}
 
+    /** What the method is called. */
+    static final String NAME = "compute";
+
     private final Schedule schedule;
     private final Scope root;
     private final PlainWriter plain;
@@ -67,19 +71,13 @@ final class StraightLine {
      * The method that runs the program, if the program is made of nothing but simple ops, and so small that they cost less
      * than vectors in a kernel for each step.
      */
-    static Optional<Method> of(Schedule schedule, Target target, String name) {
+    static Optional<Method> of(Schedule schedule, Target target) {
         if (target.capacity() != 1) {
             return Optional.empty();
         }
-        long operations = 0;
-        for (Tensor tensor : Graph.topological(schedule.groups().stream()
-                .flatMap(group -> group.stores().stream())
-                .map(Group.Store::value)
-                .toList())) {
-            operations += operations(tensor);
-            if (operations > MOST_OPERATIONS) {
-                return Optional.empty();
-            }
+        long operations = operations(schedule);
+        if (operations > MOST_OPERATIONS) {
+            return Optional.empty();
         }
         if (target.hasVectors()
                 && operations
@@ -87,7 +85,22 @@ final class StraightLine {
             return Optional.empty();
         }
         return Optional.of(
-                new Method(name, List.of(), "the whole program, for one row", new StraightLine(schedule).write()));
+                new Method(NAME, List.of(), "the whole program, for one row", new StraightLine(schedule).write()));
+    }
+
+    /** The work of the program as straight-line code. */
+    static KernelWork work(Schedule schedule) {
+        return KernelWork.scalars(operations(schedule)).plus(KernelWork.calls(1));
+    }
+
+    private static long operations(Schedule schedule) {
+        return Graph.topological(schedule.groups().stream()
+                        .flatMap(group -> group.stores().stream())
+                        .map(Group.Store::value)
+                        .toList())
+                .stream()
+                .mapToLong(StraightLine::operations)
+                .sum();
     }
 
     private static long operations(Tensor tensor) {

@@ -57,9 +57,9 @@ public record Target(int lanes, int capacity, Team team, Division division, Choi
         return new Target(lanes, capacity, team, division, choices, true);
     }
 
-    /** Plain loops, divided in the same way. */
+    /** Plain loops, for as many rows and divided in the same way. */
     Target withoutVectors() {
-        return division == Division.NONE ? PLAIN : new Target(0, capacity, team, division, choices, trial);
+        return new Target(0, capacity, team, division, choices, trial);
     }
 
     boolean isDivided() {

@@ -1,6 +1,7 @@
 package dev.adjoint.codegen.emit;
 
 import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.codegen.cost.KernelWork;
 import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
@@ -23,6 +24,13 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
 
     private static final double COPY_ELEMENT = 1.5;
     private static final double SCATTER_ELEMENT = 3;
+    /** The multiplications that run while a sum waits for its last one: of four cycles, two in each. */
+    private static final int IN_FLIGHT = 8;
+    /** The instructions of a turn of the innermost loop that are no arithmetic and no loads. */
+    private static final int LOOP = 3;
+
+    private static final int CACHE_LINE = 64;
+    private static final int NEAREST_CACHE = 32 << 10;
     /** From this many tiles on that read the same vectors, it pays to have them stand one behind the other. */
     private static final int MANY_TILES = 4;
     /** The floats between two vectors of a panel from which on caches suffer. */
@@ -139,6 +147,15 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
                 .orElse(0L);
     }
 
+    /** The bytes of the other operand that a tile reads line by line, where they are more than the nearest cache holds. */
+    private double farLines(KernelContext kernel) {
+        double bytes = CACHE_LINE * (double) contraction.length().at(target.capacity());
+        boolean far = !packsDown()
+                && kernel.offsets(other(), otherAt()).stream()
+                        .anyMatch(offset -> apart(offset) >= CACHE_LINE / Float.BYTES);
+        return far && bytes >= NEAREST_CACHE / 2 ? bytes : 0;
+    }
+
     private double cost(KernelContext kernel) {
         int capacity = target.capacity();
         double length = contraction.length().at(capacity);
@@ -238,6 +255,50 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
     /** The bytes of bytecode that finish and store a vector. */
     private int epilogueBytes(KernelContext kernel) {
         return scattered ? 0 : 22 * kernel.offsets(contraction.at()).size() + 12 * kernel.epilogueOperations();
+    }
+
+    /**
+     * What the tiles have to do. In each turn of its innermost loop, a tile takes as long as its multiplications, or as
+     * all its instructions, or as a sum waits for the one before.
+     */
+    KernelWork work(KernelContext kernel) {
+        int capacity = target.capacity();
+        double length = contraction.length().at(capacity);
+        double inner = across().extent().at(capacity);
+        double around = elements(ownFree()) / inner * elements(otherFree()) / tall() * elements(contraction.batch());
+        double slots = 0;
+        double tiles = 0;
+        double all = Math.ceil(inner / target.lanes());
+        for (TileRows.Run run : TileRows.cover(tall(), rows(), vectors())) {
+            for (double left = all; left > 0; left -= vectors()) {
+                double columns = Math.min(left, vectors());
+                double loads = run.rows() + columns;
+                double issued = (run.rows() * columns + loads + LOOP) / 2;
+                double busy = Math.max(Math.max(run.rows() * columns, issued), IN_FLIGHT);
+                slots += run.count() * busy;
+                tiles += run.count();
+            }
+        }
+        double outputs = around * tall() * all;
+        KernelWork work =
+                new KernelWork(around * slots * length, 0, 0, around * tiles, around * tiles * farLines(kernel));
+        work = scattered
+                ? work.plus(KernelWork.scalars(outputs * target.lanes() * SCATTER_ELEMENT))
+                : work.plus(KernelWorks.outputs(kernel, outputs, outputs * target.lanes()));
+        if (packed()) {
+            boolean copied = kernel.offsets(operand(), operandAt()).stream().allMatch(offset -> stride(offset) == 1);
+            double elements = elements(contraction.batch()) * elements(ownFree()) * length;
+            work = work.plus(
+                    copied
+                            ? KernelWork.operations(2 * elements / target.lanes())
+                            : KernelWork.scalars(COPY_ELEMENT * elements));
+        }
+        if (packsDown()) {
+            // Once for each turn of the loops around: batch axes and other free axes of the operand of the vectors.
+            double times = elements(contraction.batch()) * elements(ownFree()) / inner;
+            work = work.plus(KernelWork.scalars(COPY_ELEMENT * times * elements(otherFree()) * length));
+        }
+        return work;
     }
 
     /**

@@ -6,6 +6,8 @@ import java.util.List;
 /** {@code factor * rows^power}: a number that may depend on the number of rows. */
 public record Size(long factor, int power) {
     public static final Size ONE = new Size(1, 0);
+    /** Of what has no elements. */
+    public static final Size NONE = new Size(0, 0);
 
     /** The size of an axis as a {@link Shape} states it. */
     public static Size ofAxis(int axisSize) {

@@ -223,6 +223,14 @@ public final class Arrangement {
                 || op instanceof Max max && max.axis() < shape.rank() - 1;
     }
 
+    int lanes() {
+        return lanes;
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
     /** The number of elements to reserve. */
     Size size(Tensor tensor) {
         Form form = forms.get(tensor);

@@ -18,16 +18,18 @@ public final class Buffer {
     private final String name;
     private final Size size;
     private final long slack;
+    private final Size content;
     private final Kind kind;
 
-    Buffer(String name, Size size, Kind kind) {
-        this(name, size, 0, kind);
+    Buffer(String name, Size size, Size content, Kind kind) {
+        this(name, size, 0, content, kind);
     }
 
-    Buffer(String name, Size size, long slack, Kind kind) {
+    Buffer(String name, Size size, long slack, Size content, Kind kind) {
         this.name = name;
         this.size = size;
         this.slack = slack;
+        this.content = content;
         this.kind = kind;
     }
 
@@ -44,6 +46,11 @@ public final class Buffer {
     /** How many elements more there are behind them. */
     public long slack() {
         return slack;
+    }
+
+    /** The number of elements of the tensor that it holds; none for the working memory of a kernel. */
+    public Size content() {
+        return content;
     }
 
     public Kind kind() {

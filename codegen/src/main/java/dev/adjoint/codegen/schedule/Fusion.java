@@ -72,6 +72,7 @@ final class Fusion {
 
     private boolean canMerge(Group group, Group host) {
         if (host == group
+                || ownership.computesAnew(group) && !ownership.computesAnew(host)
                 || !host.domain().equals(group.domain())
                 || host.anchor() != null && Ownership.standsAlone(host.anchor().op())) {
             return false;

@@ -50,6 +50,7 @@ public final class Layout {
     private final Map<Constant, Buffer> constants = new LinkedHashMap<>();
     private final List<Matrix> matrices = new ArrayList<>();
     private final Set<Buffer> ofEachThread = new HashSet<>();
+    private boolean inRegisters;
 
     Layout(Program program, Identifiers identifiers, Arrangement arrangement) {
         this.program = program;
@@ -64,19 +65,25 @@ public final class Layout {
             variables.put(path, leaf(variable, path, Buffer.Kind.VARIABLE));
         }
         for (Program.Output output : program.outputs()) {
-            outputs.put(
-                    output.name(), buffer(Size.elements(output.value().shape()), Buffer.Kind.OUTPUT, output.name()));
+            Size size = Size.elements(output.value().shape());
+            outputs.put(output.name(), buffer(size, size, Buffer.Kind.OUTPUT, output.name()));
         }
     }
 
     private Buffer leaf(Tensor tensor, String name, Buffer.Kind kind) {
-        Buffer buffer = buffer(arrangement.size(tensor), kind, name);
+        Buffer buffer = buffer(arrangement.size(tensor), Size.elements(tensor.shape()), kind, name);
         places.put(tensor, arrangement.place(buffer, tensor));
         return buffer;
     }
 
-    Buffer buffer(Size size, Buffer.Kind kind, String... words) {
-        Buffer buffer = new Buffer(identifiers.unique(words), size, kind);
+    /**
+     * New memory.
+     *
+     * @param size the elements to reserve
+     * @param content how many of them are those of a tensor
+     */
+    Buffer buffer(Size size, Size content, Buffer.Kind kind, String... words) {
+        Buffer buffer = new Buffer(identifiers.unique(words), size, content, kind);
         buffers.add(buffer);
         return buffer;
     }
@@ -88,6 +95,7 @@ public final class Layout {
                 op instanceof dev.adjoint.api.op.Pick ? tensor.input(0).op().label() : op.label();
         Buffer buffer = buffer(
                 arrangement.size(tensor),
+                Size.elements(tensor.shape()),
                 Buffer.Kind.SCRATCH,
                 program.label(tensor).orElse(""),
                 what);
@@ -96,8 +104,8 @@ public final class Layout {
 
     /** More memory of the shape of a tensor, row-major. */
     public Place scratch(Tensor like, String... words) {
-        return Place.rowMajor(
-                buffer(Size.elements(like.shape()), Buffer.Kind.SCRATCH, words), Affine.ZERO, like.shape());
+        Size size = Size.elements(like.shape());
+        return Place.rowMajor(buffer(size, size, Buffer.Kind.SCRATCH, words), Affine.ZERO, like.shape());
     }
 
     /** Working memory of one kernel. */
@@ -107,7 +115,7 @@ public final class Layout {
 
     /** Working memory of one kernel, with some elements more than a multiple of the rows. */
     public Buffer working(Group group, Size size, long slack, String... words) {
-        Buffer buffer = new Buffer(identifiers.unique(words), size, slack, Buffer.Kind.SCRATCH);
+        Buffer buffer = new Buffer(identifiers.unique(words), size, slack, Size.NONE, Buffer.Kind.SCRATCH);
         buffers.add(buffer);
         group.working().add(buffer);
         return buffer;
@@ -129,11 +137,39 @@ public final class Layout {
         return ofEachThread;
     }
 
-    /** Working memory of one kernel, row by row, that every thread has for itself. */
-    public Matrix matrix(Size rows, Size columns, String... words) {
+    /**
+     * Working memory of one kernel, row by row, that every thread has for itself. Kernels run one after the other, so those
+     * whose rows are of one length share it.
+     *
+     * @return its name
+     */
+    public String matrix(Size rows, Size columns, String... words) {
+        for (int i = 0; i < matrices.size(); i++) {
+            Matrix shared = matrices.get(i);
+            if (shared.columns().equals(columns)) {
+                boolean longer = rows.at(arrangement.capacity()) > shared.rows().at(arrangement.capacity());
+                matrices.set(i, longer ? new Matrix(shared.name(), rows, columns) : shared);
+                return shared.name();
+            }
+        }
         Matrix matrix = new Matrix(identifiers.unique(words), rows, columns);
         matrices.add(matrix);
-        return matrix;
+        return matrix.name();
+    }
+
+    /** Says that the program stores nothing but its results. */
+    public void keepInRegisters() {
+        inRegisters = true;
+    }
+
+    /** Whether the program stores nothing but its results. */
+    boolean isInRegisters() {
+        return inRegisters;
+    }
+
+    /** How many floats a vector holds, 0 for plain loops. */
+    int lanes() {
+        return arrangement.lanes();
     }
 
     Place outputPlace(String name, Shape shape) {
@@ -162,8 +198,9 @@ public final class Layout {
     public @Nullable Place place(Tensor tensor) {
         Place place = places.get(tensor);
         if (place == null && tensor.op() instanceof Constant constant && !constant.isScalar()) {
-            Buffer buffer = constants.computeIfAbsent(
-                    constant, key -> buffer(Size.elements(tensor.shape()), Buffer.Kind.CONSTANT, "constants"));
+            Size size = Size.elements(tensor.shape());
+            Buffer buffer =
+                    constants.computeIfAbsent(constant, key -> buffer(size, size, Buffer.Kind.CONSTANT, "constants"));
             place = Place.rowMajor(buffer, Affine.ZERO, tensor.shape());
             places.put(tensor, place);
         }

@@ -1,23 +1,31 @@
 package dev.adjoint.codegen.schedule;
 
 import dev.adjoint.api.CompilationException;
+import dev.adjoint.api.backend.MemoryUse;
 import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.api.op.Sum;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Which buffers share an array: scratch buffers whose lifetimes do not meet.
  *
  * @param arrayOf the number of the array of each buffer
  * @param lengths the number of floats of each array
+ * @param use how much memory that is, and how much there has to be
  * @param report the plan as a table for people
  */
-public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, String report) {
-    /** Vectors at the end of a row may read, but never write, up to this many floats too far. */
-    private static final int OVERHANG = 32;
+public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, MemoryUse use, String report) {
+    /**
+     * Vectors at the end of a row may read, but never write, fewer floats too far than this many of them hold; sums, fewer
+     * than there are partial sums.
+     */
+    private static final int OVERHANG = 2;
 
     /** When a buffer is first and last touched, as numbers of kernels. */
     private record Lifetime(int first, int last) {
@@ -37,14 +45,16 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, St
 
     /** The plan for kernels of which those of a phase run at the same time. */
     public static MemoryPlan of(Schedule schedule, int capacity, Phases phases) {
-        Map<Buffer, Lifetime> lifetimes = lifetimes(schedule, phases);
+        boolean stores = !schedule.layout().isInRegisters();
+        Map<Buffer, Lifetime> lifetimes = stores ? lifetimes(schedule, phases) : Map.of();
+        int overhang = stores ? overhang(schedule.layout()) : 0;
         Map<Buffer, Integer> arrayOf = new HashMap<>();
         List<Integer> lengths = new ArrayList<>();
         List<Integer> freeFrom = new ArrayList<>();
         List<Buffer> order = new ArrayList<>(schedule.layout().buffers());
         order.sort(Comparator.comparingInt(buffer -> first(lifetimes, buffer)));
         for (Buffer buffer : order) {
-            int length = length(buffer, capacity);
+            int length = stores || buffer.kind() != Buffer.Kind.SCRATCH ? length(buffer, overhang, capacity) : 0;
             Lifetime life = lifetimes.get(buffer);
             boolean shared = buffer.kind() == Buffer.Kind.SCRATCH && life != null;
             int first = life == null ? 0 : life.first();
@@ -59,7 +69,39 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, St
             freeFrom.set(array, shared ? last + 1 : Integer.MAX_VALUE);
             arrayOf.put(buffer, array);
         }
-        return new MemoryPlan(arrayOf, lengths, report(order, arrayOf, lengths, lifetimes, capacity));
+        MemoryUse use = new MemoryUse(bytes(schedule, lengths, capacity), needed(order, lifetimes, capacity));
+        return new MemoryPlan(arrayOf, lengths, use, report(order, arrayOf, lengths, lifetimes, use, capacity));
+    }
+
+    private static long bytes(Schedule schedule, List<Integer> lengths, int capacity) {
+        long floats = lengths.stream().mapToLong(Integer::longValue).sum();
+        for (Layout.Matrix matrix : schedule.layout().matrices()) {
+            floats += matrix.rows().at(capacity) * matrix.columns().at(capacity);
+        }
+        return floats * Float.BYTES;
+    }
+
+    /** The bytes that have to live at the time at which most do. */
+    private static long needed(List<Buffer> buffers, Map<Buffer, Lifetime> lifetimes, int capacity) {
+        long always = 0;
+        TreeMap<Integer, Long> changes = new TreeMap<>();
+        for (Buffer buffer : buffers) {
+            long content = buffer.content().at(capacity);
+            Lifetime life = lifetimes.get(buffer);
+            if (buffer.kind() != Buffer.Kind.SCRATCH) {
+                always += content;
+            } else if (life != null) {
+                changes.merge(life.first(), content, Long::sum);
+                changes.merge(life.last() + 1, -content, Long::sum);
+            }
+        }
+        long now = 0;
+        long most = 0;
+        for (long change : changes.values()) {
+            now += change;
+            most = Math.max(most, now);
+        }
+        return (always + most) * Float.BYTES;
     }
 
     private static int first(Map<Buffer, Lifetime> lifetimes, Buffer buffer) {
@@ -67,11 +109,21 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, St
         return buffer.kind() != Buffer.Kind.SCRATCH || life == null ? -1 : life.first();
     }
 
+    private static int overhang(Layout layout) {
+        return layout.lanes() == 0 ? 0 : Math.max(OVERHANG * layout.lanes(), Sum.LANES);
+    }
+
     /** The floats that an array needs for a buffer. */
-    public static int length(Buffer buffer, int capacity) {
+    public static int length(Layout layout, Buffer buffer, int capacity) {
+        return length(buffer, overhang(layout), capacity);
+    }
+
+    private static int length(Buffer buffer, int overhang, int capacity) {
         long length;
         try {
-            length = Math.addExact(buffer.size().at(capacity), OVERHANG + buffer.slack());
+            // A single number is never part of a vector.
+            long more = buffer.size().isOne() ? 0 : overhang;
+            length = Math.addExact(buffer.size().at(capacity), more + buffer.slack());
         } catch (ArithmeticException e) {
             length = Long.MAX_VALUE;
         }
@@ -141,6 +193,7 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, St
             Map<Buffer, Integer> arrayOf,
             List<Integer> lengths,
             Map<Buffer, Lifetime> lifetimes,
+            MemoryUse use,
             int capacity) {
         StringBuilder text = new StringBuilder();
         long asked = 0;
@@ -152,16 +205,18 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, St
             String lived = life == null ? "" : life.first() + " to " + life.last();
             text.append(String.format(
                     "%-44s %-9s %12d %6d  %s%n",
-                    buffer.name(),
-                    buffer.kind().name().toLowerCase(java.util.Locale.ROOT),
-                    size,
-                    arrayOf.get(buffer),
-                    lived));
+                    buffer.name(), buffer.kind().name().toLowerCase(Locale.ROOT), size, arrayOf.get(buffer), lived));
         }
         long total = lengths.stream().mapToLong(Integer::longValue).sum();
         text.append(String.format(
                 "%d buffers of %d floats in %d arrays of %d floats (%.2f MB) for %d rows%n",
                 order.size(), asked, lengths.size(), total, total * 4 / 1e6, capacity));
+        text.append(String.format(
+                Locale.ROOT,
+                "%,d bytes at most, %.2f times the %,d bytes that have to live at once%n",
+                use.bytes(),
+                use.ratio(),
+                use.needed()));
         return text.toString();
     }
 }

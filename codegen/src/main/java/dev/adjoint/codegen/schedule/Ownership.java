@@ -99,6 +99,15 @@ public final class Ownership {
         return all;
     }
 
+    /** Whether a kernel computes something again that another one has computed before. */
+    boolean computesAnew(Group group) {
+        Reads reads = new Reads(layout, tensor -> inMemory(group, tensor));
+        List<Affine> at = Reads.counters(group.domain(), "i");
+        group.stores().forEach(store -> reads.visit(store.value(), at));
+        computedFirst(group).forEach(tensor -> reads.visit(tensor, at));
+        return reads.isAnew();
+    }
+
     private List<Tensor> computedFirst(Group group) {
         return group.anchor() != null && group.anchor().op() instanceof MultiOp ? List.of() : computed(group);
     }

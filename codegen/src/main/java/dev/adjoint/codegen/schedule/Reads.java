@@ -3,6 +3,7 @@ package dev.adjoint.codegen.schedule;
 import dev.adjoint.api.graph.Shape;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.op.Gather;
+import dev.adjoint.api.op.StopGradient;
 import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
@@ -32,6 +33,7 @@ public final class Reads {
     private final Predicate<Tensor> inMemory;
     private final Set<Read> visited = new HashSet<>();
     private final List<Read> reads = new ArrayList<>();
+    private boolean anew;
 
     /**
      * @param inMemory which tensors are loaded rather than computed on the way
@@ -53,6 +55,7 @@ public final class Reads {
         if (inMemory.test(tensor) || Storage.isLeaf(tensor.op()) && !Storage.isGenerated(tensor.op())) {
             reads.add(new Read(tensor, at));
         } else if (Views.isView(tensor)) {
+            anew |= tensor.op() instanceof StopGradient;
             visit(tensor.input(0), Views.inputPosition(tensor, at));
         } else if (tensor.op() instanceof Gather gather) {
             gather(tensor, gather, at);
@@ -76,6 +79,11 @@ public final class Reads {
 
     public List<Read> all() {
         return reads;
+    }
+
+    /** Whether something is computed again that another kernel has computed before, to be kept apart from it. */
+    boolean isAnew() {
+        return anew;
     }
 
     /** One counter for each axis. */

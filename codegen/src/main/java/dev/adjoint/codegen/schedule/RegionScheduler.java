@@ -228,9 +228,11 @@ final class RegionScheduler {
                 places.add(carries.get(i));
                 requests.add(new Request(outputs.get(i), carries.get(i), inputs.get(scan.invariants() + i)));
             } else {
+                Size size = Size.elements(results.get(i).shape());
                 Place stacked = Place.rowMajor(
                         layout.buffer(
-                                Size.elements(results.get(i).shape()),
+                                size,
+                                size,
                                 Buffer.Kind.SCRATCH,
                                 layout.program().label(tensor).orElse(""),
                                 "steps"),

@@ -3,11 +3,12 @@ package dev.adjoint.codegen.tuning;
 import dev.adjoint.api.AdjointException;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.codegen.compile.SourceCompiler;
+import dev.adjoint.codegen.cost.Ceilings;
+import dev.adjoint.codegen.emit.CostModel;
 import dev.adjoint.codegen.emit.Cuts;
 import dev.adjoint.codegen.emit.ProgramEmitter;
 import dev.adjoint.codegen.emit.Target;
 import dev.adjoint.codegen.emit.TrialLimit;
-import dev.adjoint.codegen.schedule.Cost;
 import dev.adjoint.codegen.schedule.Excerpt;
 import dev.adjoint.codegen.schedule.Identifiers;
 import dev.adjoint.codegen.schedule.Schedule;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,7 +95,7 @@ final class Contests {
         if (ProgramEmitter.isStraightLine(schedule, target)) {
             return List.of();
         }
-        Cost cost = new Cost(schedule, target.lanes(), target.capacity());
+        CostModel cost = new CostModel(schedule, target, Set.of(), Ceilings.typical(target.lanes()));
         double whole =
                 schedule.groups().stream().mapToDouble(cost::microseconds).sum();
         Map<String, Alike> kernels = new LinkedHashMap<>();

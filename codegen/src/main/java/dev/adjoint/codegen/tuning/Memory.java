@@ -34,7 +34,7 @@ final class Memory {
         for (int i = 0; i < all.length; i++) {
             Buffer buffer = buffers.get(i);
             if (touched.contains(buffer)) {
-                int length = MemoryPlan.length(buffer, capacity);
+                int length = MemoryPlan.length(layout, buffer, capacity);
                 boolean whole = wholeNumbers.contains(buffer);
                 all[i] = arrays.computeIfAbsent(buffer.name() + " " + length, name -> array(length, whole));
             }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.adjoint.api.CompilationException;
 import dev.adjoint.codegen.emit.GeneratedSource;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +28,7 @@ class SourceCompilerTests {
     @ParameterizedTest
     @MethodSource("compilers")
     void anErrorShowsTheNumberedSource(SourceCompiler compiler) {
-        GeneratedSource source = new GeneratedSource("dev.adjoint.generated.Wrong", WRONG, List.of(), Optional.empty());
+        GeneratedSource source = GeneratedSource.of("dev.adjoint.generated.Wrong", WRONG);
         CompilationException e = assertThrows(CompilationException.class, () -> compiler.compile(source));
         String message = String.valueOf(e.getMessage());
         assertTrue(message.contains("did not accept generated source"), message);
@@ -44,8 +42,7 @@ class SourceCompilerTests {
         String right = WRONG.replace("Wrong", "Right")
                 .replace("int two", "public int two")
                 .replace("\"two\"", "2");
-        Class<?> made = compiler.compile(
-                new GeneratedSource("dev.adjoint.generated.Right", right, List.of(), Optional.empty()));
+        Class<?> made = compiler.compile(GeneratedSource.of("dev.adjoint.generated.Right", right));
         Object instance = made.getConstructor().newInstance();
         assertEquals(2, made.getMethod("two").invoke(instance));
     }

@@ -42,7 +42,7 @@ class CacheTests {
 
     private static Key key(String source, String machine) {
         return Key.of(
-                new GeneratedSource(GeneratedSource.PACKAGE + ".Train", source, List.of(), Optional.empty()), machine);
+                GeneratedSource.of(GeneratedSource.PACKAGE + ".Train", source), machine);
     }
 
     @Test

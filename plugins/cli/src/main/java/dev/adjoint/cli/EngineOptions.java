@@ -30,6 +30,11 @@ final class EngineOptions {
             description = "How many threads may share the work; the result is the same for any number.")
     private int threads = 1;
 
+    @Option(
+            names = "--recompute",
+            description = "Compute cheap activations again in the backward pass: less memory, and the same result.")
+    private boolean recompute;
+
     @Option(names = "--dump", paramLabel = "DIR", description = "Write generated sources to this directory.")
     private @Nullable Path dump;
 
@@ -55,7 +60,10 @@ final class EngineOptions {
     /** The engine that was asked for. */
     Engine engine(PluginRegistry registry) {
         Engine engine = backend.isEmpty() ? Engine.best(registry) : Engine.named(backend, registry);
-        engine = engine.withVectors(!noVectors).withThreads(threads).withDump(Optional.ofNullable(dump));
+        engine = engine.withVectors(!noVectors)
+                .withThreads(threads)
+                .withRecomputation(recompute)
+                .withDump(Optional.ofNullable(dump));
         return tune == null ? engine : tuned(engine, tune);
     }
 

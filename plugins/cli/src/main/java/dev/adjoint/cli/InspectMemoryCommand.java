@@ -1,10 +1,13 @@
 package dev.adjoint.cli;
 
+import dev.adjoint.api.backend.Executable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code adjoint inspect memory}: where each tensor lies in memory, and how much there is. */
-@Command(name = "memory", description = "Shows where each tensor lies in memory, and how much there is.")
+/** {@code adjoint inspect memory}: where each tensor lies in memory, how much there is and has to be. */
+@Command(name = "memory", description = "Shows where each tensor lies in memory, and how much there is and has to be.")
 final class InspectMemoryCommand implements Runnable {
     @Mixin
     private final ProgramOptions program = new ProgramOptions();
@@ -14,6 +17,18 @@ final class InspectMemoryCommand implements Runnable {
 
     @Override
     public void run() {
-        program.printReport("memory", common);
+        if (!common.json()) {
+            program.printReport("memory", common);
+            return;
+        }
+        Executable executable = program.compile(common.registry());
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("memory", program.report("memory", executable));
+        executable.memory().ifPresent(use -> {
+            plain.put("bytes", use.bytes());
+            plain.put("needed", use.needed());
+            plain.put("ratio", use.ratio());
+        });
+        common.printJson(plain);
     }
 }

@@ -39,9 +39,24 @@ final class ProgramOptions {
     @Mixin
     private final EngineOptions engines = new EngineOptions();
 
+    /** The name of the backend that compiled last. */
+    private String backend = "";
+
     /** The program, rewritten, as a backend gets it. */
     Program program(PluginRegistry registry) {
         return program(model.spec(registry));
+    }
+
+    /** The program, made ready to run with as many rows as were asked for. */
+    Executable compile(PluginRegistry registry) {
+        return compile(registry, engines.engine(registry));
+    }
+
+    private Executable compile(PluginRegistry registry, Engine engine) {
+        ModelSpec spec = model.spec(registry);
+        int stated = batch == null ? spec.training().batch() : batch;
+        backend = engine.name();
+        return engine.compile(program(spec), Math.max(1, stated));
     }
 
     /** Prints a text that the backend has about the compiled program. */
@@ -59,23 +74,25 @@ final class ProgramOptions {
     }
 
     private void printReport(String name, CommonOptions common, Engine engine) {
-        PluginRegistry registry = common.registry();
-        ModelSpec spec = model.spec(registry);
-        int stated = batch == null ? spec.training().batch() : batch;
-        Executable executable = engine.compile(program(spec), Math.max(1, stated));
-        String report = executable.reports().get(name);
-        if (report == null) {
-            throw new PluginException("the backend " + engine.name() + " has no report '" + name + "'; it has "
-                    + (executable.reports().isEmpty()
-                            ? "none"
-                            : executable.reports().keySet()));
-        }
+        String report = report(name, compile(common.registry(), engine));
         if (common.json()) {
             common.printJson(Map.of(name, report));
         } else {
             common.out().print(report);
             common.out().flush();
         }
+    }
+
+    /** A text that the backend has about a compiled program. */
+    String report(String name, Executable executable) {
+        String report = executable.reports().get(name);
+        if (report == null) {
+            throw new PluginException("the backend " + backend + " has no report '" + name + "'; it has "
+                    + (executable.reports().isEmpty()
+                            ? "none"
+                            : executable.reports().keySet()));
+        }
+        return report;
     }
 
     private Program program(ModelSpec spec) {

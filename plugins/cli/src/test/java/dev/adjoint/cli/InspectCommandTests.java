@@ -59,6 +59,34 @@ class InspectCommandTests {
     }
 
     @Test
+    void theCostOfEachKernelIsForetold() throws IOException {
+        Run run = Run.of("inspect", "cost", Points.write(folder).toString(), "--batch", "32");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().startsWith("kernel"), run.out());
+        assertTrue(run.out().contains("updateLogitsKernelM"), run.out());
+        assertTrue(run.out().contains("total of 32 rows"), run.out());
+        Run json = Run.of("inspect", "cost", Points.write(folder).toString(), "--program", "predict", "--json");
+        assertTrue(json.out().startsWith("{\"program\":\"predict\",\"rows\":"), json.out());
+        assertTrue(json.out().contains("\"kernels\":[{\"kernel\":\"compute"), json.out());
+    }
+
+    @Test
+    void memoryIsComparedWithWhatHasToLive() throws IOException {
+        Run run = Run.of("inspect", "memory", Points.write(folder).toString(), "--recompute");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains(" bytes that have to live at once"), run.out());
+        Run json = Run.of("inspect", "memory", Points.write(folder).toString(), "--json");
+        assertTrue(json.out().contains("\"needed\":") && json.out().contains("\"ratio\":"), json.out());
+    }
+
+    @Test
+    void aBackendThatGeneratesNoCodeHasNoCosts() throws IOException {
+        Run run = Run.of("inspect", "cost", Points.write(folder).toString(), "--backend", "interpreter");
+        assertEquals(2, run.code());
+        assertTrue(run.err().startsWith("error: the backend does not know what its kernels cost"), run.err());
+    }
+
+    @Test
     void whatWasTunedIsKeptForTheNextTime() throws IOException {
         String[] command = {
             "inspect", "tuning", Points.write(folder).toString(), "--tune=0.05", "--tune-cache", folder.toString()

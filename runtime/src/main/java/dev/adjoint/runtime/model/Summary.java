@@ -3,6 +3,7 @@ package dev.adjoint.runtime.model;
 import dev.adjoint.api.graph.Graph;
 import dev.adjoint.api.graph.Shape;
 import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.api.graph.Work;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ public record Summary(List<NetworkInput> inputs, List<LayerSummary> layers) {
      * @param sources what it is applied to
      * @param output the shape of its result, with the axis of the rows
      * @param parameters how many numbers are trained
-     * @param flops the floating-point operations to predict one row; a multiply-add counts as 2
+     * @param flops the floating-point operations to predict one row, as {@link Work} counts them
      */
     public record LayerSummary(
             String name, String plugin, List<String> sources, Shape output, long parameters, long flops) {
@@ -52,7 +53,7 @@ public record Summary(List<NetworkInput> inputs, List<LayerSummary> layers) {
         for (Tensor tensor : Graph.topological(roots)) {
             String label = trace.labels().get(tensor);
             if (label != null) {
-                add(flops, label, FlopCount.of(tensor));
+                add(flops, label, Work.of(tensor, 1).flops());
             }
         }
         List<LayerSummary> layers = network.layers().stream()

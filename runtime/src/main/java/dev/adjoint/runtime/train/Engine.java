@@ -4,9 +4,11 @@ import dev.adjoint.api.PluginException;
 import dev.adjoint.api.backend.Backend;
 import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.backend.Executable;
+import dev.adjoint.api.backend.MemoryUse;
 import dev.adjoint.api.backend.Tuning;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.runtime.plugin.PluginRegistry;
+import dev.adjoint.runtime.rewrite.Recomputation;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
@@ -18,10 +20,17 @@ import java.util.Optional;
  * @param threads how many threads may share the work of a run
  * @param dump a folder to write generated sources to
  * @param tuning how the backend chooses among ways of computing the same by timing them, if it may
+ * @param recomputation whether training computes cheap activations again rather than keeping them in memory
  */
-public record Engine(Backend backend, boolean vectors, int threads, Optional<Path> dump, Optional<Tuning> tuning) {
+public record Engine(
+        Backend backend,
+        boolean vectors,
+        int threads,
+        Optional<Path> dump,
+        Optional<Tuning> tuning,
+        boolean recomputation) {
     public Engine(Backend backend) {
-        this(backend, true, 1, Optional.empty(), Optional.empty());
+        this(backend, true, 1, Optional.empty(), Optional.empty(), false);
     }
 
     /**
@@ -54,22 +63,42 @@ public record Engine(Backend backend, boolean vectors, int threads, Optional<Pat
 
     /** A program made ready to run with up to so many rows. */
     public Executable compile(Program program, int capacity) {
-        return backend.compile(program, new CompileOptions(capacity, vectors, threads, dump, tuning));
+        CompileOptions options = new CompileOptions(capacity, vectors, threads, dump, tuning);
+        Program anew = recomputation ? Recomputation.of(program) : program;
+        if (anew.equals(program)) {
+            return backend.compile(program, options);
+        }
+        Executable keeping = backend.compile(program, options.withDump(Optional.empty()));
+        Executable recomputing = backend.compile(anew, options);
+        // Where little is kept for long, what is computed again only adds to it.
+        return bytes(recomputing) <= bytes(keeping) ? recomputing : backend.compile(program, options);
+    }
+
+    private static long bytes(Executable executable) {
+        return executable.memory().map(MemoryUse::bytes).orElse(0L);
     }
 
     public Engine withVectors(boolean value) {
-        return new Engine(backend, value, threads, dump, tuning);
+        return new Engine(backend, value, threads, dump, tuning, recomputation);
     }
 
     public Engine withThreads(int value) {
-        return new Engine(backend, vectors, value, dump, tuning);
+        return new Engine(backend, vectors, value, dump, tuning, recomputation);
     }
 
     public Engine withDump(Optional<Path> folder) {
-        return new Engine(backend, vectors, threads, folder, tuning);
+        return new Engine(backend, vectors, threads, folder, tuning, recomputation);
     }
 
     public Engine withTuning(Optional<Tuning> value) {
-        return new Engine(backend, vectors, threads, dump, value);
+        return new Engine(backend, vectors, threads, dump, value, recomputation);
+    }
+
+    /**
+     * Whether elementwise functions of what stays in memory are computed again in the backward pass, where that takes less
+     * memory: the same bits, for some more time.
+     */
+    public Engine withRecomputation(boolean value) {
+        return new Engine(backend, vectors, threads, dump, tuning, value);
     }
 }

@@ -1,17 +1,18 @@
 package dev.adjoint.samples.benchmarks;
 
+import dev.adjoint.api.backend.KernelCost;
+import dev.adjoint.api.graph.Work;
 import dev.adjoint.api.backend.Tuning;
 import dev.adjoint.codegen.JaninoBackend;
+import dev.adjoint.codegen.machine.Machine;
 import dev.adjoint.runtime.interpreter.InterpreterBackend;
 import dev.adjoint.runtime.model.ModelSpec;
 import dev.adjoint.runtime.train.Engine;
 import dev.adjoint.samples.benchmarks.generated.Agreement;
 import dev.adjoint.samples.benchmarks.generated.CompiledModel;
 import dev.adjoint.samples.benchmarks.generated.Models;
-import dev.adjoint.samples.benchmarks.generated.Work;
 import dev.adjoint.samples.benchmarks.handwritten.HandWritten;
 import dev.adjoint.samples.benchmarks.measure.Contestant;
-import dev.adjoint.samples.benchmarks.measure.FusedMultiplyAddPeak;
 import dev.adjoint.samples.benchmarks.measure.Latency;
 import dev.adjoint.samples.benchmarks.measure.ProcessTime;
 import dev.adjoint.samples.benchmarks.measure.Result;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import jdk.incubator.vector.FloatVector;
 
 /** One workload: generated code, in the network of {@link Workload#W3} beside code written by hand. */
 final class Measurement {
@@ -104,7 +106,8 @@ final class Measurement {
                 workload.predicts() ? "the first output is" : "the last loss is",
                 result[0]);
         out.println(Values.of(generated.open(), workload).line(ours.name(), workload));
-        double peak = module ? FusedMultiplyAddPeak.gigaflops(options.threads()) : Double.NaN;
+        double peak = module ? peak(options.threads()) : Double.NaN;
+        double predicted = options.threads() == 1 ? microseconds(generated.costs()) : Double.NaN;
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Contestant contestant = all.get(i);
@@ -114,7 +117,7 @@ final class Measurement {
                     Result.of(contestant, workload.name(), workload.task(), options.threads(), timings.get(i), latency);
             results.add(timed);
             out.println(timed.line());
-            detail(out, timed, timings.get(i), work, peak);
+            detail(out, timed, timings.get(i), work, peak, contestant == ours ? predicted : Double.NaN);
         }
         return results;
     }
@@ -130,24 +133,41 @@ final class Measurement {
     }
 
     private static int stepsToCompare(Work work) {
-        return (int) Math.max(FEWEST_STEPS_COMPARED, Math.min(MOST_STEPS_COMPARED, OPERATIONS_COMPARED / work.flops()));
+        return (int) Math.max(
+                FEWEST_STEPS_COMPARED, Math.min(MOST_STEPS_COMPARED, OPERATIONS_COMPARED / work.contractions()));
     }
 
-    /** What part of a step's time its contractions would take at the peak, and what the step must move. */
-    private static void detail(PrintStream out, Result result, Timing timing, Work work, double peak) {
+    /**
+     * What part of a step's time its contractions would take at the peak, what the step must move, and how many microseconds
+     * were foretold.
+     */
+    private static void detail(
+            PrintStream out, Result result, Timing timing, Work work, double peak, double predicted) {
         print(
                 out,
-                "DETAIL %s %s t%d warm %.2f flops %d bytes %d GFLOP/s %.1f peak %.0f share %.3f GB/s %.2f",
+                "DETAIL %s %s t%d warm %.2f flops %d bytes %d GFLOP/s %.1f peak %.0f share %.3f GB/s %.2f predicted %.2f",
                 result.contestant(),
                 result.workload(),
                 result.threads(),
                 timing.warmSeconds(),
-                work.flops(),
+                work.contractions(),
                 work.bytes(),
-                work.flops() / result.median() / 1e3,
+                work.contractions() / result.median() / 1e3,
                 peak,
-                work.flops() / result.median() / 1e3 / peak,
-                work.bytes() / result.median() / 1e3);
+                work.contractions() / result.median() / 1e3 / peak,
+                work.bytes() / result.median() / 1e3,
+                predicted);
+    }
+
+    /** The most that threads can multiply and add; only where the vector module is present. */
+    private static double peak(int threads) {
+        return Machine.gigaflops(FloatVector.SPECIES_PREFERRED.length(), threads);
+    }
+
+    private static double microseconds(List<KernelCost> costs) {
+        return costs.isEmpty()
+                ? Double.NaN
+                : costs.stream().mapToDouble(KernelCost::microseconds).sum();
     }
 
     private static void print(PrintStream out, String format, Object... values) {

@@ -2,6 +2,7 @@ package dev.adjoint.samples.benchmarks.generated;
 
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.backend.Execution;
+import dev.adjoint.api.backend.KernelCost;
 import dev.adjoint.api.backend.Variables;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.runtime.model.ModelSpec;
@@ -59,6 +60,11 @@ public final class CompiledModel {
 
     public Program program() {
         return executable.program();
+    }
+
+    /** What each kernel is going to take. */
+    public List<KernelCost> costs() {
+        return executable.costs();
     }
 
     /** Starts anew, from the first values of all variables. */

@@ -1,12 +1,12 @@
 package dev.adjoint.samples.benchmarks.scaling;
 
 import dev.adjoint.api.AdjointException;
+import dev.adjoint.api.graph.Work;
 import dev.adjoint.codegen.JaninoBackend;
 import dev.adjoint.runtime.train.Engine;
 import dev.adjoint.samples.benchmarks.chart.LineChart;
 import dev.adjoint.samples.benchmarks.comparison.TextTable;
 import dev.adjoint.samples.benchmarks.generated.CompiledModel;
-import dev.adjoint.samples.benchmarks.generated.Work;
 import dev.adjoint.samples.benchmarks.measure.Contestant;
 import dev.adjoint.samples.benchmarks.measure.ProcessTime;
 import dev.adjoint.samples.benchmarks.measure.Rounds;
@@ -66,7 +66,7 @@ public record Scaling(int threads, boolean vectors, double seconds, Optional<Pat
                 number(timing.median()),
                 number(timing.min()),
                 number(1e6 * task.batch() / timing.median()),
-                number(Work.of(model.program(), task.batch()).flops() / timing.median() / 1e3),
+                number(Work.of(model.program(), task.batch()).contractions() / timing.median() / 1e3),
                 number(timing.allocated()),
                 number(compiled)));
         return timing.median();

@@ -44,7 +44,8 @@ class ComparisonTests {
         Result ours = new Result("adjoint", "W3", 1, Map.of("us/step", 100.0, "flops", 1e6, "peak", 50.0));
         Result theirs = new Result("other", "W3", 1, Map.of("us/step", 250.0, "cold", 1.5));
         List<String> cells = new Row(theirs, ours, 2_500_000, Row.Numbers.SAME).cells();
-        assertEquals(List.of("W3", "other", "250.00", "2.50", "8.0 %", "-", "-", "1.50", "-", "2.5", "same"), cells);
+        assertEquals(
+                List.of("W3", "other", "250.00", "-", "2.50", "8.0 %", "-", "-", "1.50", "-", "2.5", "same"), cells);
         assertEquals(Row.HEAD.size(), cells.size());
     }
 

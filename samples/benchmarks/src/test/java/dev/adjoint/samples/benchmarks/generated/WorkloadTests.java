@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.adjoint.api.graph.Work;
 import dev.adjoint.codegen.JaninoBackend;
 import dev.adjoint.runtime.interpreter.InterpreterBackend;
 import dev.adjoint.runtime.model.ModelSpec;
@@ -73,7 +74,7 @@ class WorkloadTests {
         long second = 2L * 64 * 128 * 10;
         assertEquals(
                 2 * first + 3 * second,
-                Work.of(model.program(), workload.task().batch()).flops());
+                Work.of(model.program(), workload.task().batch()).contractions());
     }
 
     private static Step open(Workload workload, Engine engine) {

@@ -1,0 +1,224 @@
+package dev.adjoint.codegen.emit;
+
+import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.api.op.ArgMax;
+import dev.adjoint.api.op.Dot;
+import dev.adjoint.api.op.Fold;
+import dev.adjoint.api.op.Max;
+import dev.adjoint.api.op.Op;
+import dev.adjoint.api.op.ScatterAdd;
+import dev.adjoint.api.op.Sum;
+import dev.adjoint.codegen.cost.KernelWork;
+import dev.adjoint.codegen.index.Affine;
+import dev.adjoint.codegen.index.Atom;
+import dev.adjoint.codegen.index.Size;
+import dev.adjoint.codegen.schedule.Group;
+import dev.adjoint.codegen.schedule.Loop;
+import dev.adjoint.codegen.schedule.Reads;
+import dev.adjoint.codegen.schedule.Schedule;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** What kernels have to do, as their emitters write them. */
+final class KernelWorks {
+    /** The work of kernels of one form. */
+    @FunctionalInterface
+    private interface Rule {
+        KernelWork of(Schedule schedule, Group group, Target target);
+    }
+
+    private static final Map<Class<? extends Op>, Rule> RULES = Map.of(
+            Dot.class, KernelWorks::contraction,
+            Sum.class, KernelWorks::reduction,
+            Max.class, KernelWorks::reduction,
+            ArgMax.class, KernelWorks::reduction,
+            Fold.class, KernelWorks::fold,
+            ScatterAdd.class, KernelWorks::scatter);
+
+    /** The operations on numbers that fold 16 partial results. */
+    private static final int FOLDED = 24;
+    /** The operations that run while a sum waits for its last element. */
+    private static final int SUM_IN_TURN = 3;
+    /** The operations that find the larger of two numbers and its index. */
+    private static final int INDEX_OF_LARGER = 4;
+    /** The operations that say whether an element lies in a window, and where in it. */
+    private static final int PLACE_IN_WINDOW = 12;
+    /** The operations on numbers for an element that is copied into a panel. */
+    private static final double COPIED_ELEMENT = 1;
+    /** The operations on numbers for each product that waits for the one before. */
+    private static final double PRODUCT_IN_TURN = 4;
+
+    private KernelWorks() {}
+
+    /**
+     * The work of all runs of a kernel.
+     *
+     * @param target what a kernel is written for, without vectors where it has none
+     */
+    static KernelWork of(Schedule schedule, Group group, Function<Group, Target> target) {
+        Loop loop = group.loop();
+        if (loop != null) {
+            KernelWork work = KernelWork.NONE;
+            for (Group each : loop.prologue()) {
+                work = work.plus(of(schedule, each, target));
+            }
+            for (Group each : loop.body()) {
+                work = work.plus(
+                        of(schedule, each, target).times(loop.time().extent().factor()));
+            }
+            return work;
+        }
+        Tensor anchor = group.anchor();
+        Rule rule = anchor == null ? KernelWorks::map : RULES.get(anchor.op().getClass());
+        // What a plugin's own kernel does is not known.
+        return rule == null
+                ? KernelWork.calls(1)
+                : rule.of(schedule, group, target.apply(group)).plus(KernelWork.calls(1));
+    }
+
+    private static KernelWork map(Schedule schedule, Group group, Target target) {
+        KernelContext kernel = new KernelContext(schedule, group, target);
+        return elementwise(kernel, kernel.domain(kernel.roomyCounters(), List.of()), 1)
+                .stores()
+                .work()
+                .plus(turns(kernel, kernel.domain(kernel.roomyCounters(), List.of())));
+    }
+
+    private static KernelWork turns(KernelContext kernel, Axes axes) {
+        int loops = axes.counters().size();
+        return KernelWork.calls(loops == 0 ? 1 : extent(kernel, axes.counters().subList(0, loops - 1)));
+    }
+
+    private static ElementWork elementwise(KernelContext kernel, Axes axes, double times) {
+        double elements = times * extent(kernel, axes.counters());
+        return new ElementWork(
+                kernel.schedule(),
+                kernel.group(),
+                kernel.target().capacity(),
+                times * vectors(kernel, axes.counters()),
+                elements);
+    }
+
+    private static double extent(KernelContext kernel, List<Atom.Counter> counters) {
+        return counters.stream()
+                .mapToDouble(counter -> counter.extent().at(kernel.target().capacity()))
+                .reduce(1, (a, b) -> a * b);
+    }
+
+    /** How many vectors cover loops of which the innermost one runs over vectors; the elements, where there are none. */
+    private static double vectors(KernelContext kernel, List<Atom.Counter> counters) {
+        int lanes = Math.max(1, kernel.target().lanes());
+        if (counters.isEmpty()) {
+            return 1;
+        }
+        int last = counters.size() - 1;
+        double inner = extent(kernel, counters.subList(last, last + 1));
+        return extent(kernel, counters.subList(0, last)) * Math.ceil(inner / lanes);
+    }
+
+    private static KernelWork reduction(Schedule schedule, Group group, Target target) {
+        KernelContext kernel = new KernelContext(schedule, group, target);
+        Tensor result = Objects.requireNonNull(group.anchor());
+        Tensor input = result.input(0);
+        int axis = ReductionEmitter.axis(result.op());
+        Size along = Size.ofAxis(input.shape().size(axis));
+        double length = along.at(target.capacity());
+        boolean last = axis == input.shape().rank() - 1;
+        List<Affine> counters = last ? Reads.counters(group.domain(), "axis") : kernel.roomyCounters();
+        List<Affine> inputAt = ReductionEmitter.insert(counters, axis, Affine.of(new Atom.Counter("r", along)));
+        Axes axes = kernel.domain(counters, kernel.offsets(input, inputAt));
+        double results = extent(kernel, axes.counters());
+        if (!last) {
+            KernelWork taken = elementwise(kernel, axes, length).value(input).work();
+            int step = result.op() instanceof Sum ? SUM_IN_TURN : ElementWork.LARGER + SUM_IN_TURN;
+            return taken.plus(KernelWork.operations(vectors(kernel, axes.counters()) * length * step))
+                    .plus(elementwise(kernel, axes, 1).stores().work())
+                    .plus(turns(kernel, axes));
+        }
+        boolean index = result.op() instanceof ArgMax;
+        boolean tiny = along.isFixed() && length <= ReductionEmitter.TINY;
+        int lanes = index || tiny ? 1 : Math.max(1, target.lanes());
+        double steps = Math.ceil(length / lanes);
+        KernelWork taken = new ElementWork(schedule, group, target.capacity(), results * steps, results * length)
+                .value(input)
+                .work()
+                .plus(KernelWork.operations(results
+                        * steps
+                        * (index ? INDEX_OF_LARGER : result.op() instanceof Sum ? 1 : ElementWork.LARGER)));
+        KernelWork stored = new ElementWork(schedule, group, target.capacity(), results, results)
+                .stores()
+                .work();
+        KernelWork single = KernelWork.scalars(stored.operations() + stored.scalars());
+        if (lanes == 1) {
+            single = single.plus(KernelWork.scalars(taken.operations()));
+            taken = KernelWork.scalars(taken.scalars());
+        }
+        return taken.plus(single)
+                .plus(KernelWork.scalars(index || tiny ? 0 : results * FOLDED))
+                .plus(KernelWork.calls(results));
+    }
+
+    private static KernelWork fold(Schedule schedule, Group group, Target target) {
+        KernelContext kernel = new KernelContext(schedule, group, target);
+        Tensor result = Objects.requireNonNull(group.anchor());
+        Fold fold = (Fold) result.op();
+        Axes axes = Axes.separate(result.shape(), "i");
+        double places = result.input(0).shape().size(fold.axis() + 1);
+        double vectors = vectors(kernel, axes.counters());
+        return elementwise(kernel, axes, places)
+                .value(result.input(0))
+                .work()
+                .plus(KernelWork.scalars(vectors * places * PLACE_IN_WINDOW))
+                .plus(KernelWork.operations(vectors))
+                .plus(turns(kernel, axes));
+    }
+
+    private static KernelWork scatter(Schedule schedule, Group group, Target target) {
+        Tensor result = Objects.requireNonNull(group.anchor());
+        double updates = Size.elements(result.input(0).shape()).at(target.capacity());
+        double elements = Size.elements(result.shape()).at(target.capacity());
+        KernelWork work = new ElementWork(schedule, group, target.capacity(), updates, updates)
+                .value(result.input(0))
+                .value(result.input(1))
+                .work();
+        return KernelWork.scalars(work.operations() + work.scalars() + PLACE_IN_WINDOW * updates)
+                .plus(KernelWork.operations(elements / Math.max(1, target.lanes())));
+    }
+
+    private static KernelWork contraction(Schedule schedule, Group group, Target target) {
+        KernelContext kernel = new KernelContext(schedule, group, target);
+        if (target.hasVectors()) {
+            return Cuts.tiling(kernel)
+                    .map(tiling -> tiling.work(kernel))
+                    .orElseGet(() -> elementByElement(kernel, Contraction.of(kernel, false)));
+        }
+        Contraction contraction = Contraction.of(kernel, false);
+        if (contraction.columns().isEmpty() || contraction.isShort()) {
+            return elementByElement(kernel, contraction);
+        }
+        double rows = extent(kernel, contraction.rows().counters());
+        double own = extent(kernel, contraction.cols().counters())
+                * extent(kernel, contraction.batch().counters());
+        double length = contraction.length().at(target.capacity());
+        return new KernelWork(rows * own * length, 0, COPIED_ELEMENT * length * (own + rows), rows, 0)
+                .plus(outputs(kernel, rows * own, rows * own));
+    }
+
+    private static KernelWork elementByElement(KernelContext kernel, Contraction contraction) {
+        double results = extent(kernel, contraction.outer());
+        double length = contraction.length().at(kernel.target().capacity());
+        return KernelWork.scalars(results * length * PRODUCT_IN_TURN)
+                .plus(KernelWork.calls(results))
+                .plus(outputs(kernel, results, results));
+    }
+
+    /** What is done with the sums of a contraction. */
+    static KernelWork outputs(KernelContext kernel, double vectors, double elements) {
+        return new ElementWork(
+                        kernel.schedule(), kernel.group(), kernel.target().capacity(), vectors, elements)
+                .stores()
+                .work();
+    }
+}
