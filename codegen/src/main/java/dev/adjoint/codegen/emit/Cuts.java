@@ -77,7 +77,7 @@ public record Cuts(String kernel, String formula, long products, List<Cut> all) 
                 for (boolean packed : new boolean[] {false, true}) {
                     for (boolean factors : new boolean[] {false, true}) {
                         if ((packed || way.canStayInPlace(kernel))
-                                && (!factors || way.down().isPresent())) {
+                                && (!factors || way.down().isPresent() && shape.rows() > 1)) {
                             cuts.add(shape.withCopies(packed, factors));
                         }
                     }

@@ -121,7 +121,8 @@ final class Panels {
         String start = divided ? "from / " + width : "0";
         KernelContext kernel = new KernelContext(schedule, group, Target.PLAIN);
         Scope root = kernel.root();
-        Affine panel = Affine.of(new Atom.Counter("p", new Size(Integer.MAX_VALUE, 0)));
+        Atom.Counter number = new Atom.Counter("p", new Size(Integer.MAX_VALUE, 0));
+        Affine panel = Affine.of(number);
         Scope scope;
         if (across.isFixed()) {
             long whole = across.factor() / width;
@@ -129,6 +130,7 @@ final class Panels {
             if (whole > 0) {
                 String end = divided ? "to / " + width : Long.toString(whole);
                 scope = root.open("for (int p = " + start + "; p < " + end + "; p++)");
+                kernel.expressions().enter(number, scope);
                 copy(kernel, scope, panel, Integer.toString(width));
                 kernel.close(scope, root);
                 kernel.expressions().forget();
@@ -143,6 +145,7 @@ final class Panels {
         } else {
             scope = root.open("for (int p = " + start + "; p < (" + (divided ? "to" : across) + " + " + (width - 1)
                     + ") / " + width + "; p++)");
+            kernel.expressions().enter(number, scope);
             scope.line("int count = Math.min(" + width + ", " + across + " - p * " + width + ");");
             Scope partial = scope.open("if (count < " + width + ")");
             clear(partial, panel);

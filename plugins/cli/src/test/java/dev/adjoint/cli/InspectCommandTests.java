@@ -88,8 +88,9 @@ class InspectCommandTests {
 
     @Test
     void whatWasTunedIsKeptForTheNextTime() throws IOException {
+        String model = Points.write(folder).toString();
         String[] command = {
-            "inspect", "tuning", Points.write(folder).toString(), "--tune=0.05", "--tune-cache", folder.toString()
+            "inspect", "tuning", model, "--batch", "13", "--tune=0.05", "--tune-cache", folder.toString()
         };
         Run first = Run.of(command);
         assertEquals(0, first.code(), first.err());
