@@ -41,8 +41,7 @@ class CacheTests {
     Path folder;
 
     private static Key key(String source, String machine) {
-        return Key.of(
-                GeneratedSource.of(GeneratedSource.PACKAGE + ".Train", source), machine);
+        return Key.of(GeneratedSource.of(GeneratedSource.PACKAGE + ".Train", source), machine);
     }
 
     @Test

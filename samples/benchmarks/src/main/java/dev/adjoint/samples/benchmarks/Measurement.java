@@ -1,8 +1,8 @@
 package dev.adjoint.samples.benchmarks;
 
 import dev.adjoint.api.backend.KernelCost;
-import dev.adjoint.api.graph.Work;
 import dev.adjoint.api.backend.Tuning;
+import dev.adjoint.api.graph.Work;
 import dev.adjoint.codegen.JaninoBackend;
 import dev.adjoint.codegen.machine.Machine;
 import dev.adjoint.runtime.interpreter.InterpreterBackend;
