@@ -1,0 +1,305 @@
+package dev.adjoint.codegen.emit;
+
+import dev.adjoint.codegen.index.Affine;
+import dev.adjoint.codegen.index.Atom;
+import dev.adjoint.codegen.index.Size;
+import dev.adjoint.codegen.schedule.Buffer;
+import dev.adjoint.codegen.schedule.Group;
+import dev.adjoint.codegen.schedule.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The methods of a contraction in tiles. */
+final class Tiles {
+    private final Schedule schedule;
+    private final Group group;
+    private final Tiling tiling;
+    private final String name;
+    private final List<String> counters;
+    private final Optional<Panels> across;
+    private Optional<SumParts> parts = Optional.empty();
+    private boolean begins = true;
+    private boolean ends = true;
+    private Optional<Panels> down = Optional.empty();
+    private Optional<Share> share = Optional.empty();
+    private final List<Method> methods = new ArrayList<>();
+
+    Tiles(Schedule schedule, Group group, Tiling tiling, String name, List<String> counters) {
+        this.schedule = schedule;
+        this.group = group;
+        this.tiling = tiling;
+        this.name = name;
+        this.counters = counters;
+        this.across = tiling.packed() ? Optional.of(Panels.across(schedule, group, tiling)) : Optional.empty();
+    }
+
+    List<Method> emit(String formula, KernelContext kernel) {
+        int rows = tiling.rows();
+        Optional<Buffer> block = tiling.scattered()
+                ? Optional.of(schedule.layout()
+                        .workingOfEachThread(group, new Size((long) rows * tiling.width(), 0), "block"))
+                : Optional.empty();
+        share = Shares.choose(tiling.target(), group, tiling.contraction().at(), divisible(rows));
+        Scope root = Scope.method(schedule.layout().identifiers());
+        List<String> outer = new ArrayList<>(counters);
+        List<Atom.Counter> batch = tiling.contraction().batch().counters();
+        Scope scope = loops(root, batch, outer);
+        down = tiling.packsDown() ? Optional.of(Panels.down(schedule, group, tiling, rows)) : Optional.empty();
+        boolean whole = tiling.middle().isEmpty();
+        if (whole) {
+            pack(kernel, scope, down, name + "Factors", outer, batch.isEmpty());
+        }
+        scope = loops(scope, tiling.blocks(), outer);
+        pack(kernel, scope, across, name + "Panels", outer, tiling.outermost().isEmpty());
+        parts = SumParts.of(schedule, group, tiling);
+        if (parts.isEmpty()) {
+            scope = loops(scope, tiling.middle(), outer);
+        }
+        if (!whole) {
+            pack(kernel, scope, down, name + "Factors", outer, false);
+        }
+        if (parts.isPresent()) {
+            inParts(scope, outer, rows, block, parts.get());
+        } else {
+            panels(scope, outer, rows, block);
+        }
+        methods.add(0, KernelContext.method(name, counters, formula, Method.Use.KERNEL, root, share));
+        return methods;
+    }
+
+    /**
+     * The loops that threads can divide, the best to divide first. Each thread reads its part of the operand along which
+     * it is divided, and all of the other one; what is packed in an outer loop, threads that divide an inner one all pack.
+     */
+    private List<Share> divisible(int rows) {
+        List<Share> own = new ArrayList<>();
+        tiling.outermost().forEach(counter -> own.add(new Share(counter, 1)));
+        boolean packs = tiling.packed() || tiling.packsDown();
+        boolean ownFirst = tiling.operandIsLarger() || packs && !own.isEmpty();
+        int batch = tiling.contraction().batch().counters().size();
+        own.add(new Share(tiling.across(), tiling.width()));
+        List<Share> loops = new ArrayList<>();
+        tiling.middle().forEach(counter -> loops.add(new Share(counter, 1)));
+        tiling.down().ifPresent(counter -> loops.add(new Share(counter, rows)));
+        loops.addAll(0, own.subList(0, batch));
+        loops.addAll(ownFirst ? batch : loops.size(), own.subList(batch, own.size()));
+        return loops;
+    }
+
+    private boolean isDivided(Atom.Counter counter) {
+        return share.filter(part -> part.counter().equals(counter)).isPresent();
+    }
+
+    /**
+     * Packs an operand: where that is done once, all threads share the work and the panels; in a loop, each thread packs
+     * for itself what it needs.
+     */
+    private void pack(
+            KernelContext kernel,
+            Scope scope,
+            Optional<Panels> packed,
+            String method,
+            List<String> arguments,
+            boolean once) {
+        if (packed.isEmpty()) {
+            return;
+        }
+        Panels panels = packed.get();
+        boolean byRows = tiling.target().division() == Target.Division.ROWS;
+        if (share.isPresent() && once && isDivided(panels.axis())) {
+            // Each thread needs the panels that it makes, and no others.
+            methods.add(panels.divided(method, arguments, Method.Use.KERNEL));
+            scope.line(call(method, concat(arguments, List.of("from", "to"))));
+        } else if (share.isPresent() && once && !byRows) {
+            methods.add(panels.divided(method, arguments, Method.Use.BEFORE));
+        } else if (share.isPresent() && once && !panels.dependsOn(kernel, counters)) {
+            methods.add(panels.divided(method, List.of(), Method.Use.BEFORE_LOOP));
+        } else {
+            panels.ofEachThread();
+            methods.add(panels.method(method, List.copyOf(arguments)));
+            scope.line(call(method, arguments));
+        }
+    }
+
+    /** The first part, whose sums begin at zero, and the others, whose sums go on. */
+    private void inParts(Scope scope, List<String> outer, int rows, Optional<Buffer> block, SumParts sums) {
+        part(sums.openFirst(scope), outer, rows, block, true, !sums.areAside());
+        if (!sums.areAside() || sums.isLong()) {
+            part(sums.openOthers(scope), outer, rows, block, false, !sums.areAside());
+        }
+        if (sums.areAside()) {
+            part(sums.openLast(scope), outer, rows, block, false, true);
+        }
+    }
+
+    private void part(Scope part, List<String> outer, int rows, Optional<Buffer> block, boolean begin, boolean end) {
+        begins = begin;
+        ends = end;
+        List<String> names = concat(outer, SumParts.bounds());
+        panels(loops(part, tiling.middle(), names), names, rows, block);
+        part.close();
+    }
+
+    private Scope loops(Scope parent, List<Atom.Counter> counters, List<String> names) {
+        Scope scope = parent;
+        for (Atom.Counter counter : counters) {
+            scope = isDivided(counter) ? Blocks.loop(scope, counter, "from", "to") : Blocks.loop(scope, counter);
+            names.add(counter.name());
+        }
+        return scope;
+    }
+
+    private static String call(String method, List<String> arguments) {
+        return method + "(" + String.join(", ", concat(List.of("rows", "key"), arguments)) + ");";
+    }
+
+    private static List<String> concat(List<String> first, List<String> second) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+
+    private void panels(Scope scope, List<String> outer, int rows, Optional<Buffer> block) {
+        int width = tiling.width();
+        Size across = tiling.across().extent();
+        Affine panel = Affine.of(new Atom.Counter("p", new Size(Integer.MAX_VALUE, 0)));
+        boolean divided = isDivided(tiling.across());
+        if (!across.isFixed()) {
+            String first = divided ? "from / " + width : "0";
+            Scope each = scope.open("for (int p = " + first + "; p < (" + (divided ? "to" : across) + " + "
+                    + (width - 1) + ") / " + width + "; p++)");
+            each.line("int count = Math.min(" + width + ", " + across + " - p * " + width + ");");
+            tiles(each, concat(outer, List.of("p", "count")), new Shape(rows, panel, 0), block);
+            each.close();
+            return;
+        }
+        long whole = across.factor() / width;
+        int rest = (int) (across.factor() % width);
+        if (divided) {
+            if (whole > 0) {
+                Scope each = scope.open("for (int p = from / " + width + "; p < to / " + width + "; p++)");
+                tiles(each, concat(outer, List.of("p")), new Shape(rows, panel, width), block);
+                each.close();
+            }
+            if (rest > 0) {
+                Scope last = scope.open("if (from < to && to == " + across + ")");
+                tiles(last, outer, new Shape(rows, Affine.of(whole), rest), block);
+                last.close();
+            }
+            return;
+        }
+        if (whole == 1) {
+            tiles(scope, outer, new Shape(rows, Affine.ZERO, width), block);
+        } else if (whole > 1) {
+            Scope each = scope.open("for (int p = 0; p < " + whole + "; p++)");
+            tiles(each, concat(outer, List.of("p")), new Shape(rows, panel, width), block);
+            each.close();
+        }
+        if (rest > 0) {
+            tiles(scope, outer, new Shape(rows, Affine.of(whole), rest), block);
+        }
+    }
+
+    /** What tiles of a panel have in common. */
+    private record Shape(int rows, Affine panel, int columns) {}
+
+    private void tiles(Scope scope, List<String> arguments, Shape shape, Optional<Buffer> block) {
+        if (tiling.down().isEmpty()) {
+            scope.line(call(tile(1, shape, arguments, block), arguments));
+            return;
+        }
+        Atom.Counter down = tiling.down().get();
+        String m = down.name();
+        Size extent = down.extent();
+        List<String> all = concat(arguments, List.of(m));
+        Scope body = scope.open("");
+        body.line("int " + m + " = " + (isDivided(down) ? "from" : "0") + ";");
+        if (extent.isFixed() && !isDivided(down)) {
+            coverFixed(body, all, shape, block);
+        } else {
+            cover(body, all, shape, block);
+        }
+        body.close();
+    }
+
+    private void coverFixed(Scope body, List<String> arguments, Shape shape, Optional<Buffer> block) {
+        Atom.Counter down = tiling.down().orElseThrow();
+        String m = down.name();
+        long end = 0;
+        for (TileRows.Run run : TileRows.cover(down.extent().factor(), shape.rows(), tiling.vectors())) {
+            String call = call(tile(run.rows(), shape, arguments, block), arguments);
+            end += run.rows() * run.count();
+            if (run.count() > 1) {
+                body.line("for (; " + m + " < " + end + "; " + m + " += " + run.rows() + ") { " + call + " }");
+            } else {
+                body.line(call);
+                body.line(m + " += " + run.rows() + ";");
+            }
+        }
+    }
+
+    private void cover(Scope body, List<String> arguments, Shape shape, Optional<Buffer> block) {
+        Atom.Counter down = tiling.down().orElseThrow();
+        String m = down.name();
+        Size extent = down.extent();
+        long left = extent.at(tiling.target().capacity());
+        String end = isDivided(down) ? "to" : extent.toString();
+        for (int rows = shape.rows(); rows >= 1; rows = smaller(rows)) {
+            if (rows <= left) {
+                String call = call(tile(rows, shape, arguments, block), arguments);
+                boolean repeated = rows == shape.rows() && left / rows > 1;
+                if (repeated) {
+                    body.line("for (; " + m + " <= " + end + " - " + rows + "; " + m + " += " + rows + ") { " + call
+                            + " }");
+                } else {
+                    body.line(
+                            "if (" + m + " <= " + end + " - " + rows + ") { " + call + " " + m + " += " + rows + "; }");
+                }
+            }
+            if (rows == shape.rows()) {
+                left = left(extent, rows);
+            }
+        }
+    }
+
+    /** How many rows full tiles may leave over; code for a trial runs with all rows there are. */
+    private long left(Size extent, int rows) {
+        boolean known = extent.isFixed() || tiling.target().trial() && share.isEmpty();
+        return known ? extent.at(tiling.target().capacity()) % rows : rows - 1L;
+    }
+
+    /** Tiles for the rows that are left over have half as many rows, a power of two. */
+    private static int smaller(int rows) {
+        return rows == 1 ? 0 : Integer.highestOneBit(rows - 1);
+    }
+
+    private boolean isSetAside() {
+        return parts.filter(SumParts::areAside).isPresent();
+    }
+
+    private String tile(int rows, Shape shape, List<String> arguments, Optional<Buffer> block) {
+        int lanes = tiling.target().lanes();
+        String columns = shape.columns() == 0 || shape.columns() % lanes == 0
+                ? "x" + (shape.columns() == 0 ? tiling.vectors() : shape.columns() / lanes)
+                : "by" + shape.columns();
+        String part = begins ? ends ? "" : "First" : ends && isSetAside() ? "Last" : "More";
+        String tile = name + rows + columns + part;
+        Optional<Panels> factors = rows == shape.rows() ? down : Optional.empty();
+        Tile writer = new Tile(
+                schedule,
+                group,
+                tiling,
+                across,
+                factors,
+                parts,
+                begins,
+                ends,
+                block,
+                rows,
+                shape.panel(),
+                shape.columns());
+        methods.add(writer.method(tile, arguments));
+        return tile;
+    }
+}
