@@ -10,8 +10,10 @@ public final class Pace {
     /** Several times as long as a system lets one program run while others wait. */
     private static final long TRIAL_NANOS = 30_000_000;
 
-    private static final int FIRST_TRIALS = 8;
+    private static final int FIRST_TRIALS = 4;
     private static final int MOST_TRIALS = 64;
+    /** To run alone, that has to take this much less time: a crew that waits once for a processor is soon itself again. */
+    private static final double CLEARLY = 1.05;
 
     /** What the runs are for that are made now. */
     private enum Stage {
@@ -22,7 +24,7 @@ public final class Pace {
 
     private Stage stage = Stage.TRY_TOGETHER;
     private boolean choice = true;
-    /** For how many times the length of a trial a choice is kept. */
+    /** For how many times the length of a trial a choice is kept: for longer each time that it is confirmed. */
     private int trials = FIRST_TRIALS;
 
     private int runs;
@@ -49,11 +51,12 @@ public final class Pace {
                     stage = Stage.TRY_ALONE;
                     break;
                 case TRY_ALONE:
-                    choice = together <= nanosOfRow;
+                    boolean better = together <= CLEARLY * nanosOfRow;
+                    trials = better == choice ? Math.min(2 * trials, MOST_TRIALS) : FIRST_TRIALS;
+                    choice = better;
                     stage = Stage.KEEP;
                     break;
                 default:
-                    trials = Math.min(2 * trials, MOST_TRIALS);
                     stage = Stage.TRY_TOGETHER;
             }
             runs = 0;
