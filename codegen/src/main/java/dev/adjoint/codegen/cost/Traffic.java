@@ -4,10 +4,10 @@ import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import dev.adjoint.codegen.schedule.Buffer;
+import dev.adjoint.codegen.schedule.Element;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Loop;
 import dev.adjoint.codegen.schedule.Place;
-import dev.adjoint.codegen.schedule.Reads;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,7 +107,7 @@ public final class Traffic {
     /** The elements of each buffer that one run of a kernel touches. */
     private Map<Buffer, Double> touched(Group group, @Nullable Loop around) {
         Map<Buffer, Double> elements = new LinkedHashMap<>();
-        for (Reads.Read read : schedule.ownership().reads(group)) {
+        for (Element read : schedule.ownership().reads(group)) {
             Place place = schedule.layout().place(read.tensor());
             if (place != null) {
                 double all = elements(read.tensor());
@@ -137,7 +137,7 @@ public final class Traffic {
         elements.merge(buffer, count, Math::max);
     }
 
-    private static boolean isSlice(Reads.Read read, Atom.Counter time) {
+    private static boolean isSlice(Element read, Atom.Counter time) {
         return read.at().stream().anyMatch(position -> position.leaves().contains(time));
     }
 

@@ -100,6 +100,11 @@ record Axes(List<Atom.Counter> counters, List<Affine> at) {
         return new Axes(counters, at);
     }
 
+    /** The turns of all loops together. */
+    Size extent() {
+        return counters.stream().map(Atom.Counter::extent).reduce(Size.ONE, Size::times);
+    }
+
     /** The innermost of the loops. */
     Optional<Atom.Counter> innermost() {
         return counters.isEmpty() ? Optional.empty() : Optional.of(counters.get(counters.size() - 1));

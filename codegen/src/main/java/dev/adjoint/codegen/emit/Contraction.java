@@ -79,7 +79,7 @@ record Contraction(Tensor result, Axes batch, Axes rows, Axes cols, Axes contrac
 
     /** The number of products in each sum. */
     Size length() {
-        return contracting.counters().stream().map(Atom.Counter::extent).reduce(Size.ONE, Size::times);
+        return contracting.extent();
     }
 
     /** The position in the result. */

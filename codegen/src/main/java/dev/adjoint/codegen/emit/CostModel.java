@@ -37,11 +37,25 @@ public final class CostModel {
      * @param plain the kernels among them that have no vectors
      */
     public CostModel(Schedule schedule, Target target, Set<Group> plain, Ceilings ceilings) {
+        this(schedule, target, plain, ceilings, Traffic.of(schedule, target.capacity()));
+    }
+
+    private CostModel(Schedule schedule, Target target, Set<Group> plain, Ceilings ceilings, Traffic traffic) {
         this.schedule = schedule;
         this.target = target;
         this.plain = plain;
         this.ceilings = ceilings;
-        this.traffic = Traffic.of(schedule, target.capacity());
+        this.traffic = traffic;
+    }
+
+    /** The same kernels as on a machine as many are, for choices that must not depend on which one it is. */
+    public static CostModel typical(Schedule schedule, Target target) {
+        return new CostModel(schedule, target, Set.of(), Ceilings.typical(target.lanes()));
+    }
+
+    /** The same kernels as plain loops on a typical machine. */
+    CostModel withoutVectors() {
+        return new CostModel(schedule, target.withoutVectors(), plain, Ceilings.typical(0), traffic);
     }
 
     /** The kernels of a program in order, with what they take. */

@@ -1,6 +1,5 @@
 package dev.adjoint.codegen.emit;
 
-import dev.adjoint.codegen.cost.Ceilings;
 import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Loop;
@@ -25,11 +24,11 @@ final class CrewEmitter {
     private final CrewLines run = new CrewLines();
     private final StringBuilder report = new StringBuilder();
 
-    CrewEmitter(ProgramEmitter emitter, Schedule schedule, Target target) {
+    CrewEmitter(ProgramEmitter emitter, Schedule schedule, Target target, CostModel cost) {
         this.emitter = emitter;
         this.schedule = schedule;
         this.target = target;
-        this.cost = new CostModel(schedule, target, Set.of(), Ceilings.typical(target.lanes()));
+        this.cost = cost;
     }
 
     /** Whether all that is worth dividing is worth waking the other threads for. */

@@ -16,6 +16,7 @@ import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import dev.adjoint.codegen.index.Views;
+import dev.adjoint.codegen.schedule.Element;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Layout;
 import dev.adjoint.codegen.schedule.Place;
@@ -31,18 +32,6 @@ import org.jspecify.annotations.Nullable;
  * down through views and elementwise ops to what stands in memory.
  */
 final class Expressions {
-    private record Element(Tensor tensor, List<Affine> at) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Element element && tensor == element.tensor && at.equals(element.at);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * tensor.hashCode() + at.hashCode();
-        }
-    }
-
     private final Schedule schedule;
     private final Group group;
     private final PlainWriter plain;

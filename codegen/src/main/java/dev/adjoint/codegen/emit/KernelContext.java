@@ -6,6 +6,7 @@ import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import dev.adjoint.codegen.index.Views;
+import dev.adjoint.codegen.schedule.Element;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Identifiers;
 import dev.adjoint.codegen.schedule.Place;
@@ -258,7 +259,7 @@ final class KernelContext {
 
     private List<Affine> offsets(Reads reads) {
         List<Affine> offsets = new ArrayList<>();
-        for (Reads.Read read : reads.all()) {
+        for (Element read : reads.all()) {
             Place place = schedule.layout().place(read.tensor());
             if (place != null && read.tensor() != group.anchor()) {
                 offsets.add(place.offset(read.at()));

@@ -80,10 +80,8 @@ final class KernelWorks {
 
     private static KernelWork map(Schedule schedule, Group group, Target target) {
         KernelContext kernel = new KernelContext(schedule, group, target);
-        return elementwise(kernel, kernel.domain(kernel.roomyCounters(), List.of()), 1)
-                .stores()
-                .work()
-                .plus(turns(kernel, kernel.domain(kernel.roomyCounters(), List.of())));
+        Axes axes = kernel.domain(kernel.roomyCounters(), List.of());
+        return elementwise(kernel, axes, 1).stores().work().plus(turns(kernel, axes));
     }
 
     private static KernelWork turns(KernelContext kernel, Axes axes) {

@@ -11,7 +11,6 @@ import dev.adjoint.api.op.Op;
 import dev.adjoint.api.op.ScatterAdd;
 import dev.adjoint.api.op.Sum;
 import dev.adjoint.api.plugin.Kernel;
-import dev.adjoint.codegen.cost.Ceilings;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Loop;
 import dev.adjoint.codegen.schedule.Schedule;
@@ -46,6 +45,7 @@ public final class ProgramEmitter {
 
     private final Schedule schedule;
     private final Target target;
+    private final CostModel cost;
     private final CostModel plainCost;
     private final double smallMicroseconds;
     private final CallEmitter calls = new CallEmitter();
@@ -56,8 +56,8 @@ public final class ProgramEmitter {
     private ProgramEmitter(Schedule schedule, Target target) {
         this.schedule = schedule;
         this.target = target;
-        CostModel cost = new CostModel(schedule, target, Set.of(), Ceilings.typical(target.lanes()));
-        this.plainCost = new CostModel(schedule, target.withoutVectors(), Set.of(), Ceilings.typical(0));
+        this.cost = CostModel.typical(schedule, target);
+        this.plainCost = cost.withoutVectors();
         this.smallMicroseconds = SMALL_SHARE
                 * schedule.groups().stream().mapToDouble(cost::microseconds).sum();
     }
@@ -65,7 +65,7 @@ public final class ProgramEmitter {
     /** The program as the source of a class. */
     public static GeneratedSource emit(Schedule schedule, Target target) {
         ProgramEmitter emitter = new ProgramEmitter(schedule, target);
-        CrewEmitter crew = new CrewEmitter(emitter, schedule, target);
+        CrewEmitter crew = new CrewEmitter(emitter, schedule, target, emitter.cost);
         if (crew.isWorthIt()) {
             return emitter.emit(crew);
         }
@@ -84,7 +84,7 @@ public final class ProgramEmitter {
     public static GeneratedSource emitTrial(Schedule schedule, Target target) {
         Target trial = target.forTrial();
         ProgramEmitter emitter = new ProgramEmitter(schedule, trial);
-        CrewEmitter crew = new CrewEmitter(emitter, schedule, trial);
+        CrewEmitter crew = new CrewEmitter(emitter, schedule, trial, emitter.cost);
         return schedule.groups().stream().anyMatch(crew::divides)
                 ? emitter.emit(crew)
                 : emitter.emit(emitter.sequence(schedule.groups(), List.of()));

@@ -20,6 +20,7 @@ import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Size;
 import dev.adjoint.codegen.index.Views;
 import dev.adjoint.codegen.schedule.Buffer;
+import dev.adjoint.codegen.schedule.Element;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Place;
 import dev.adjoint.codegen.schedule.Schedule;
@@ -48,8 +49,6 @@ final class StraightLine {
 
     /** What a kernel costs beside its operations, in scalar operations. */
     private static final int OPERATIONS_OF_A_KERNEL = 42;
-
-    private record Element(Tensor tensor, List<Affine> at) {}
 
     private record Result(Place place, List<Affine> at, Code value) {}
 

@@ -44,8 +44,10 @@ record SumParts(Atom.Counter along, long turns, Optional<Place> result, Optional
                 : contraction.contracting().counters().get(0);
         long extent = along.extent().at(capacity);
         boolean inBlocks = !tiling.blocks().isEmpty();
-        long own = inBlocks ? tiling.across().extent().at(capacity) : elements(tiling.ownFree(), capacity);
-        long other = elements(tiling.otherFree(), capacity);
+        long own = inBlocks
+                ? tiling.across().extent().at(capacity)
+                : tiling.ownFree().extent().at(capacity);
+        long other = tiling.otherFree().extent().at(capacity);
         if (packsEachTime || length < LONG || other / tiling.rows() < MANY_TILES) {
             return Optional.empty();
         }
@@ -85,18 +87,14 @@ record SumParts(Atom.Counter along, long turns, Optional<Place> result, Optional
     /** Room for the sums of all tiles of all panels, each vector whole. */
     private static Buffer sums(Schedule schedule, Group group, Tiling tiling) {
         Size own = tiling.blocks().isEmpty()
-                ? size(tiling.ownFree().counters())
+                ? tiling.ownFree().extent()
                 : tiling.across().extent();
-        Size other = size(tiling.otherFree().counters());
+        Size other = tiling.otherFree().extent();
         int width = tiling.width();
         int capacity = tiling.target().capacity();
         Size whole = own.isFixed() ? new Size((own.factor() + width - 1) / width * width, 0) : own;
         long slack = own.isFixed() ? 0 : other.at(capacity) * width;
         return schedule.layout().ofEachThread(schedule.layout().working(group, other.times(whole), slack, "sums"));
-    }
-
-    private static Size size(List<Atom.Counter> counters) {
-        return counters.stream().map(Atom.Counter::extent).reduce(Size.ONE, Size::times);
     }
 
     /** Whether no tile finishes what it sums before the last part. */
@@ -126,12 +124,6 @@ record SumParts(Atom.Counter along, long turns, Optional<Place> result, Optional
             tile = tile.times(counter.extent()).plus(Affine.of(counter));
         }
         return tile.plus(row).times(tiling.width()).plus(column);
-    }
-
-    private static long elements(Axes axes, int capacity) {
-        return axes.counters().stream()
-                .mapToLong(counter -> counter.extent().at(capacity))
-                .reduce(1, (a, b) -> a * b);
     }
 
     /** How many elements of memory an operand of a number of elements is made from: windows overlap. */

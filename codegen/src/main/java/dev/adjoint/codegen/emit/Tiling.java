@@ -212,9 +212,7 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
     }
 
     private double elements(Axes free) {
-        return free.counters().stream()
-                .mapToDouble(counter -> counter.extent().at(target.capacity()))
-                .reduce(1, (a, b) -> a * b);
+        return free.extent().at(target.capacity());
     }
 
     Atom.Counter across() {

@@ -28,7 +28,7 @@ final class Fusion {
     private final Ownership ownership;
     private final Storage storage;
     private final Dependencies dependencies;
-    private final Map<Group, List<Reads.Read>> reads = new HashMap<>();
+    private final Map<Group, List<Element>> reads = new HashMap<>();
 
     Fusion(List<Group> groups, Ownership ownership, Storage storage, Dependencies dependencies) {
         this.groups = groups;
@@ -39,9 +39,9 @@ final class Fusion {
 
     void run() {
         for (Group group : groups) {
-            List<Reads.Read> own = ownership.reads(group);
+            List<Element> own = ownership.reads(group);
             reads.put(group, own);
-            dependencies.require(group, own.stream().map(Reads.Read::tensor).toList(), ownership);
+            dependencies.require(group, own.stream().map(Element::tensor).toList(), ownership);
         }
         for (Group group : List.copyOf(groups)) {
             Group host = group.anchor() == null ? host(group) : null;
@@ -78,7 +78,7 @@ final class Fusion {
             return false;
         }
         List<Affine> here = Reads.counters(group.domain(), "i");
-        for (Reads.Read read : readsOf(group)) {
+        for (Element read : readsOf(group)) {
             boolean written = ownership.writers(read.tensor()).contains(host);
             if (written
                     && (ownership.computer(read.tensor()) != host || !read.at().equals(here))) {
@@ -107,7 +107,7 @@ final class Fusion {
 
     private boolean readSame(Group group, Group other) {
         Set<Tensor> mine = new HashSet<>();
-        readsOf(group).stream().map(Reads.Read::tensor).filter(Fusion::isArray).forEach(mine::add);
+        readsOf(group).stream().map(Element::tensor).filter(Fusion::isArray).forEach(mine::add);
         return readsOf(other).stream().anyMatch(read -> mine.contains(read.tensor()));
     }
 
@@ -127,7 +127,7 @@ final class Fusion {
         }
     }
 
-    private List<Reads.Read> readsOf(Group group) {
+    private List<Element> readsOf(Group group) {
         return reads.getOrDefault(group, List.of());
     }
 }

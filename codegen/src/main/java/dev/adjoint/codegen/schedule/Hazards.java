@@ -27,7 +27,7 @@ final class Hazards {
     }
 
     void resolve(List<Request> requests) {
-        Map<Group, List<Reads.Read>> reads = new HashMap<>();
+        Map<Group, List<Element>> reads = new HashMap<>();
         groups.forEach(group -> reads.put(group, ownership.reads(group)));
         dropUnused(reads);
         List<Group> copies = new ArrayList<>();
@@ -58,7 +58,7 @@ final class Hazards {
     }
 
     /** Removes kernels that nobody needs: a loop may leave some of what it is given aside. */
-    private void dropUnused(Map<Group, List<Reads.Read>> reads) {
+    private void dropUnused(Map<Group, List<Element>> reads) {
         boolean changed = true;
         while (changed) {
             Set<Group> needed = new HashSet<>();
@@ -70,7 +70,7 @@ final class Hazards {
         }
     }
 
-    private boolean isSafe(Group writer, List<Group> readers, Tensor replaced, List<Reads.Read> own) {
+    private boolean isSafe(Group writer, List<Group> readers, Tensor replaced, List<Element> own) {
         List<Affine> here = Reads.counters(writer.domain(), "i");
         return own.stream()
                         .allMatch(read -> read.tensor() != replaced || read.at().equals(here))
@@ -91,9 +91,9 @@ final class Hazards {
     }
 
     /** Memory for each value that some other kernel loads: where it is stored anyway, or a new place. */
-    private void placeValues(Map<Group, List<Reads.Read>> reads) {
+    private void placeValues(Map<Group, List<Element>> reads) {
         for (Group group : groups) {
-            for (Reads.Read read : reads.getOrDefault(group, List.of())) {
+            for (Element read : reads.getOrDefault(group, List.of())) {
                 Group computer = ownership.computer(read.tensor());
                 if (computer == null || !groups.contains(computer) || layout.place(read.tensor()) != null) {
                     continue;

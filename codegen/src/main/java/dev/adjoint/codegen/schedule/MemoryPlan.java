@@ -175,7 +175,7 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, Me
             loop.prologue().forEach(inner -> touch(schedule, inner, time, lifetimes));
             loop.body().forEach(inner -> touch(schedule, inner, time, lifetimes));
         } else {
-            for (Reads.Read read : schedule.ownership().reads(group)) {
+            for (Element read : schedule.ownership().reads(group)) {
                 Place place = schedule.layout().place(read.tensor());
                 if (place != null) {
                     touched.add(place.buffer());

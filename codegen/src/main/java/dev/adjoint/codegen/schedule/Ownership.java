@@ -77,8 +77,8 @@ public final class Ownership {
     }
 
     /** Everything a kernel loads, at the position given by {@link Reads#counters} with prefix "i". */
-    public List<Reads.Read> reads(Group group) {
-        List<Reads.Read> all = new ArrayList<>();
+    public List<Element> reads(Group group) {
+        List<Element> all = new ArrayList<>();
         Loop loop = group.loop();
         if (loop != null) {
             loop.prologue().forEach(inner -> all.addAll(reads(inner)));

@@ -16,23 +16,10 @@ import java.util.function.Predicate;
 
 /** What a kernel loads from memory: which tensors, and where. */
 public final class Reads {
-    /** An element that is loaded. */
-    public record Read(Tensor tensor, List<Affine> at) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Read read && tensor == read.tensor && at.equals(read.at);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * tensor.hashCode() + at.hashCode();
-        }
-    }
-
     private final Layout layout;
     private final Predicate<Tensor> inMemory;
-    private final Set<Read> visited = new HashSet<>();
-    private final List<Read> reads = new ArrayList<>();
+    private final Set<Element> visited = new HashSet<>();
+    private final List<Element> reads = new ArrayList<>();
     private boolean anew;
 
     /**
@@ -45,7 +32,7 @@ public final class Reads {
 
     /** Follows one element down to what is loaded for it. */
     public Reads visit(Tensor tensor, List<Affine> at) {
-        if (!visited.add(new Read(tensor, at))) {
+        if (!visited.add(new Element(tensor, at))) {
             return this;
         }
         Layout.Source source = layout.source(tensor);
@@ -53,7 +40,7 @@ public final class Reads {
             return visit(source.outer(), source.position(at));
         }
         if (inMemory.test(tensor) || Storage.isLeaf(tensor.op()) && !Storage.isGenerated(tensor.op())) {
-            reads.add(new Read(tensor, at));
+            reads.add(new Element(tensor, at));
         } else if (Views.isView(tensor)) {
             anew |= tensor.op() instanceof StopGradient;
             visit(tensor.input(0), Views.inputPosition(tensor, at));
@@ -77,7 +64,7 @@ public final class Reads {
         visit(tensor.input(0), position);
     }
 
-    public List<Read> all() {
+    public List<Element> all() {
         return reads;
     }
 

@@ -40,7 +40,7 @@ public final class RowWise {
             return false;
         }
         Affine own = counter("i", group.domain());
-        for (Reads.Read read : schedule.ownership().reads(group)) {
+        for (Element read : schedule.ownership().reads(group)) {
             Place place = schedule.layout().place(read.tensor());
             if (place != null && written.contains(place.buffer())) {
                 int axis = rowAxis(read.tensor().shape());

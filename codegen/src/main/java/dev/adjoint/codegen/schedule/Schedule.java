@@ -51,7 +51,7 @@ public record Schedule(Layout layout, Ownership ownership, List<Group> groups) {
     /** The buffers that a kernel loads from. */
     public Set<Buffer> reads(Group group) {
         Set<Buffer> buffers = new LinkedHashSet<>();
-        for (Reads.Read read : ownership.reads(group)) {
+        for (Element read : ownership.reads(group)) {
             Place place = layout.place(read.tensor());
             if (place != null) {
                 buffers.add(place.buffer());

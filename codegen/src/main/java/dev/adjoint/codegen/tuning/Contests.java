@@ -3,7 +3,6 @@ package dev.adjoint.codegen.tuning;
 import dev.adjoint.api.AdjointException;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.codegen.compile.SourceCompiler;
-import dev.adjoint.codegen.cost.Ceilings;
 import dev.adjoint.codegen.emit.CostModel;
 import dev.adjoint.codegen.emit.Cuts;
 import dev.adjoint.codegen.emit.ProgramEmitter;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,7 +93,7 @@ final class Contests {
         if (ProgramEmitter.isStraightLine(schedule, target)) {
             return List.of();
         }
-        CostModel cost = new CostModel(schedule, target, Set.of(), Ceilings.typical(target.lanes()));
+        CostModel cost = CostModel.typical(schedule, target);
         double whole =
                 schedule.groups().stream().mapToDouble(cost::microseconds).sum();
         Map<String, Alike> kernels = new LinkedHashMap<>();

@@ -3,11 +3,11 @@ package dev.adjoint.codegen.tuning;
 import dev.adjoint.api.graph.DType;
 import dev.adjoint.codegen.crew.Instances;
 import dev.adjoint.codegen.schedule.Buffer;
+import dev.adjoint.codegen.schedule.Element;
 import dev.adjoint.codegen.schedule.Excerpt;
 import dev.adjoint.codegen.schedule.Layout;
 import dev.adjoint.codegen.schedule.MemoryPlan;
 import dev.adjoint.codegen.schedule.Place;
-import dev.adjoint.codegen.schedule.Reads;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,7 +59,7 @@ final class Memory {
     /** The buffers of indices: 0 is one in every table. */
     private static Set<Buffer> wholeNumbers(Excerpt excerpt) {
         Set<Buffer> buffers = new HashSet<>();
-        for (Reads.Read read : excerpt.schedule().ownership().reads(excerpt.kernel())) {
+        for (Element read : excerpt.schedule().ownership().reads(excerpt.kernel())) {
             Place place = excerpt.schedule().layout().place(read.tensor());
             if (place != null && read.tensor().dtype() != DType.FLOAT) {
                 buffers.add(place.buffer());

@@ -71,7 +71,10 @@ public record Engine(
         Executable keeping = backend.compile(program, options.withDump(Optional.empty()));
         Executable recomputing = backend.compile(anew, options);
         // Where little is kept for long, what is computed again only adds to it.
-        return bytes(recomputing) <= bytes(keeping) ? recomputing : backend.compile(program, options);
+        if (bytes(recomputing) <= bytes(keeping)) {
+            return recomputing;
+        }
+        return dump.isEmpty() ? keeping : backend.compile(program, options);
     }
 
     private static long bytes(Executable executable) {

@@ -216,9 +216,10 @@ public final class Model {
     }
 
     /**
-     * Gets ready to train at full speed: makes steps with made-up data on variables that belong to no model, until the JIT has done its
-     * work; {@link #fit} does so by itself where training would take long without. The model, the optimizer's slots and the number of the next step stay as they are, and {@link #fit} then begins
-     * fast, if it is given the same options and as many rows.
+     * Gets ready to train at full speed: makes steps with made-up data on variables that belong to no model, until the JIT
+     * has done its work; {@link #fit} does so by itself where training would take long without. The model, the optimizer's
+     * slots and the number of the next step stay as they are, and {@link #fit} then begins fast, if it is given the same
+     * options and as many rows.
      *
      * @param longest when to stop at the latest; {@link WarmUp#STANDARD} is enough for most
      * @throws ConfigurationException if that is no time

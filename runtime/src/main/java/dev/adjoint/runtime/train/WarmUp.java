@@ -52,7 +52,7 @@ public record WarmUp(Duration took, long runs, boolean steady) {
                 .filter(count -> count >= 1 && count <= capacity)
                 .distinct()
                 .toArray();
-        return of(executable, longest, rows);
+        return of(scratch(executable), longest, rows);
     }
 
     /**
@@ -64,7 +64,7 @@ public record WarmUp(Duration took, long runs, boolean steady) {
      */
     public static WarmUp of(Executable executable, Duration longest) {
         check(longest);
-        return of(executable, longest, executable.capacity());
+        return of(scratch(executable), longest, executable.capacity());
     }
 
     /**
@@ -81,7 +81,7 @@ public record WarmUp(Duration took, long runs, boolean steady) {
             execution.run(1, 0);
             long nanos = System.nanoTime() - begun;
             if (nanos * (double) steps > WORTH_NANOS) {
-                WarmUp made = of(executable, STANDARD);
+                WarmUp made = of(execution, STANDARD, executable.capacity());
                 LOG.debug("warmed up in {} ms and {} runs", made.took().toMillis(), made.runs());
             }
         } catch (DataException e) {
@@ -93,8 +93,7 @@ public record WarmUp(Duration took, long runs, boolean steady) {
      * Runs with a single row first, where code that the JIT has not compiled yet does least harm, and then with the numbers
      * of rows that are asked for, in turn.
      */
-    private static WarmUp of(Executable executable, Duration longest, int... rows) {
-        Execution execution = scratch(executable);
+    private static WarmUp of(Execution execution, Duration longest, int... rows) {
         LongSupplier clock = System::nanoTime;
         WarmUp single = until(longest.dividedBy(2), clock, number -> execution.run(1, 0), 1);
         WarmUp all = until(
