@@ -54,8 +54,11 @@ final class LoopGrowths {
         }
         List<Tensor> after = before.stream().map(carry -> next(body, carry)).toList();
         List<Tensor> stacked = new ArrayList<>();
-        for (int i = pool.below(3); i > 0 || after.isEmpty() && stacked.isEmpty(); i--) {
+        for (int i = pool.below(3); i > 0; i--) {
             body.find(tensor -> Pool.fits(tensor.shape().insert(0, length))).ifPresent(stacked::add);
+        }
+        if (after.isEmpty() && stacked.isEmpty()) {
+            stacked.add(body.floats().sum());
         }
         return new Loops.Step(after, stacked);
     }

@@ -1,6 +1,7 @@
 package dev.adjoint.testkit.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.adjoint.api.backend.CompileOptions;
@@ -19,6 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RandomProgramsTests {
     private static final int PROGRAMS = 500;
@@ -35,6 +37,13 @@ class RandomProgramsTests {
             Outcome second = feed.run(interpret(RandomPrograms.of(seed).program(), 7), KEY);
             assertEquals(Optional.empty(), first.difference(second), random::toString);
         }
+    }
+
+    /** Seeds at which each tensor of a loop's body was too large to be stacked. */
+    @ParameterizedTest
+    @ValueSource(longs = {3245})
+    void aLoopWhoseBodyHasOnlyLargeTensorsStacksTheSumOfOne(long seed) {
+        assertFalse(RandomPrograms.of(seed).program().roots().isEmpty());
     }
 
     @Test
