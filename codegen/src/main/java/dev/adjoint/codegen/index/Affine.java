@@ -132,14 +132,19 @@ public final class Affine {
         return new Affine[] {of(new Atom.Quotient(this, divisor)), of(new Atom.Remainder(this, divisor))};
     }
 
+    /** Whether this is known to be less; not where the numbers, as of the fourth power of many rows, exceed a long. */
     private boolean isBelow(Size bound) {
         if (terms.values().stream().anyMatch(coefficient -> coefficient < 0)) {
             return false;
         }
-        for (long rows : SAMPLE_ROWS) {
-            if (largest(rows) >= bound.at(rows)) {
-                return false;
+        try {
+            for (long rows : SAMPLE_ROWS) {
+                if (largest(rows) >= bound.at(rows)) {
+                    return false;
+                }
             }
+        } catch (ArithmeticException overflow) {
+            return false;
         }
         return true;
     }
@@ -150,8 +155,10 @@ public final class Affine {
         for (Map.Entry<Term, Long> entry : terms.entrySet()) {
             long factor = new Size(entry.getValue(), entry.getKey().power()).at(rows);
             Optional<Atom> atom = entry.getKey().atom();
-            largest +=
-                    atom.isEmpty() ? factor : Math.max(factor, 0) * atom.get().largest(rows);
+            long most = atom.isEmpty()
+                    ? factor
+                    : Math.multiplyExact(Math.max(factor, 0), atom.get().largest(rows));
+            largest = Math.addExact(largest, most);
         }
         return largest;
     }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -116,6 +117,15 @@ class AffineProperties {
             @ForAll("nested") Affine a, @ForAll("sizes") Size divisor, @ForAll("points") Point point) {
         assertEquals(point.at(a) / divisor.at(point.rows()), point.at(a.quotient(divisor)), () -> a + " / " + divisor);
         assertEquals(point.at(a) % divisor.at(point.rows()), point.at(a.remainder(divisor)), () -> a + " % " + divisor);
+    }
+
+    /** The fourth power of a million rows exceeds a long. */
+    @Example
+    void whatGrowsWithAHighPowerOfTheRowsIsDividedAllTheSame() {
+        Atom.Counter counter = new Atom.Counter("i", new Size(1000, 4));
+        Point point = new Point(2, Map.of(counter, 15_999L));
+        assertEquals(0, point.at(Affine.of(counter).quotient(new Size(2000, 4))));
+        assertEquals(15_999, point.at(Affine.of(counter).remainder(new Size(2000, 4))));
     }
 
     @Property
