@@ -148,16 +148,18 @@ final class CrewEmitter {
         boolean byRows = true;
         for (Group step : loop.body()) {
             List<Method> written = emitter.kernel(step, target.divided(Target.Division.ROWS), List.of(time));
+            for (Method before : written) {
+                if (before.use() == Method.Use.BEFORE_LOOP && before.share().isPresent()) {
+                    run.divided(group, divided(before), Set.of(), Set.of());
+                } else if (before.use() == Method.Use.BEFORE_LOOP) {
+                    run.undivided(group, ProgramEmitter.call(before), Set.of(), Set.of());
+                }
+            }
             Method method = written.get(0);
             if (method.share().isEmpty()) {
                 byRows = false;
                 body.add(ProgramEmitter.call(method));
                 continue;
-            }
-            for (Method before : written) {
-                if (before.use() == Method.Use.BEFORE_LOOP) {
-                    run.divided(group, divided(before), Set.of(), Set.of());
-                }
             }
             Share share = method.share().get();
             rowStep = rowStep / Share.gcd(rowStep, share.rowStep()) * share.rowStep();

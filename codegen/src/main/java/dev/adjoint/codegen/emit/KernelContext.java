@@ -257,6 +257,11 @@ final class KernelContext {
         return offsets(reads.visit(tensor, at));
     }
 
+    /** Whether a tensor has the same values in every step of the loop around the kernel. */
+    boolean isInvariant(Tensor tensor) {
+        return schedule.layout().isInvariant(tensor);
+    }
+
     private List<Affine> offsets(Reads reads) {
         List<Affine> offsets = new ArrayList<>();
         for (Element read : reads.all()) {

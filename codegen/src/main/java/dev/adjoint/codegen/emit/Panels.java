@@ -99,8 +99,8 @@ final class Panels {
     }
 
     /** The method that makes the copy. */
-    Method method(String name, List<String> arguments) {
-        return method(name, arguments, Method.Use.KERNEL, Optional.empty());
+    Method method(String name, List<String> arguments, Method.Use use) {
+        return method(name, arguments, use, Optional.empty());
     }
 
     /** The method in which threads divide the panels. */
@@ -108,11 +108,12 @@ final class Panels {
         return method(name, arguments, use, Optional.of(new Share(axis, width)));
     }
 
-    /** Whether the operand is another one for other values of counters around the kernel. */
-    boolean dependsOn(KernelContext kernel, List<String> counters) {
-        return kernel.offsets(operand, operandAt).stream()
-                .flatMap(offset -> offset.leaves().stream())
-                .anyMatch(leaf -> counters.contains(leaf.toString()));
+    /** Whether the operand is the same in every step of the loop around the kernel, and its place needs no counter. */
+    boolean isInvariant(KernelContext kernel, List<String> counters) {
+        return schedule.layout().isInvariant(operand)
+                && kernel.offsets(operand, operandAt).stream()
+                        .flatMap(offset -> offset.leaves().stream())
+                        .noneMatch(leaf -> counters.contains(leaf.toString()));
     }
 
     private Method method(String name, List<String> arguments, Method.Use use, Optional<Share> share) {

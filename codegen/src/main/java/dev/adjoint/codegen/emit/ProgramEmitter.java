@@ -227,7 +227,16 @@ public final class ProgramEmitter {
         List<String> inner = new ArrayList<>(counters);
         inner.add(loop.time().name());
         List<String> lines = new ArrayList<>(sequence(loop.prologue(), counters));
-        lines.addAll(steps(loop, sequence(loop.body(), inner)));
+        List<String> body = new ArrayList<>();
+        for (Group step : loop.body()) {
+            List<Method> written = kernel(step, target, inner);
+            body.add(call(written.get(0)));
+            written.stream()
+                    .filter(method -> method.use() == Method.Use.BEFORE_LOOP)
+                    .map(ProgramEmitter::call)
+                    .forEach(lines::add);
+        }
+        lines.addAll(steps(loop, body));
         return new Method(name, counters, "steps of " + group.anchor(), lines);
     }
 

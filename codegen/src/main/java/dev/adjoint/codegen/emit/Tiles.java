@@ -92,8 +92,8 @@ final class Tiles {
     }
 
     /**
-     * Packs an operand: where that is done once, all threads share the work and the panels; in a loop, each thread packs
-     * for itself what it needs.
+     * Packs an operand: where that is done once, all threads share the work and the panels, before the loop around the
+     * kernel where the operand stays the same; in a loop, each thread packs for itself what it needs.
      */
     private void pack(
             KernelContext kernel,
@@ -111,13 +111,16 @@ final class Tiles {
             // Each thread needs the panels that it makes, and no others.
             methods.add(panels.divided(method, arguments, Method.Use.KERNEL));
             scope.line(call(method, concat(arguments, List.of("from", "to"))));
+        } else if (once && panels.isInvariant(kernel, counters)) {
+            methods.add(
+                    share.isPresent()
+                            ? panels.divided(method, List.of(), Method.Use.BEFORE_LOOP)
+                            : panels.method(method, List.of(), Method.Use.BEFORE_LOOP));
         } else if (share.isPresent() && once && !byRows) {
             methods.add(panels.divided(method, arguments, Method.Use.BEFORE));
-        } else if (share.isPresent() && once && !panels.dependsOn(kernel, counters)) {
-            methods.add(panels.divided(method, List.of(), Method.Use.BEFORE_LOOP));
         } else {
             panels.ofEachThread();
-            methods.add(panels.method(method, List.copyOf(arguments)));
+            methods.add(panels.method(method, List.copyOf(arguments), Method.Use.KERNEL));
             scope.line(call(method, arguments));
         }
     }

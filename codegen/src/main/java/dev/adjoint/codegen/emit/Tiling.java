@@ -164,7 +164,7 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
         double inner = across().extent().at(capacity);
         double padded = Math.ceil(inner / target.lanes()) * own / inner;
         double cost = other * length * padded;
-        if (packed()) {
+        if (packed() && !kernel.isInvariant(operand())) {
             List<Affine> offsets = kernel.offsets(operand(), operandAt());
             boolean copied = offsets.stream().allMatch(offset -> stride(offset) == 1);
             cost += length * (copied ? padded * COPY_VECTOR : own * COPY_ELEMENT);
@@ -283,7 +283,7 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
         work = scattered
                 ? work.plus(KernelWork.scalars(outputs * target.lanes() * SCATTER_ELEMENT))
                 : work.plus(KernelWorks.outputs(kernel, outputs, outputs * target.lanes()));
-        if (packed()) {
+        if (packed() && !kernel.isInvariant(operand())) {
             boolean copied = kernel.offsets(operand(), operandAt()).stream().allMatch(offset -> stride(offset) == 1);
             double elements = elements(contraction.batch()) * elements(ownFree()) * length;
             work = work.plus(
@@ -291,7 +291,7 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
                             ? KernelWork.operations(2 * elements / target.lanes())
                             : KernelWork.scalars(COPY_ELEMENT * elements));
         }
-        if (packsDown()) {
+        if (packsDown() && !kernel.isInvariant(other())) {
             // Once for each turn of the loops around: batch axes and other free axes of the operand of the vectors.
             double times = elements(contraction.batch()) * elements(ownFree()) / inner;
             work = work.plus(KernelWork.scalars(COPY_ELEMENT * times * elements(otherFree()) * length));

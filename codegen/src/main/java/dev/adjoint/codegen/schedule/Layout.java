@@ -10,6 +10,7 @@ import dev.adjoint.api.op.Variable;
 import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
+import dev.adjoint.codegen.index.Views;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -210,6 +211,16 @@ public final class Layout {
     /** What an input of a loop body stands for, or null if it is no such input, or is carried. */
     public @Nullable Source source(Tensor tensor) {
         return sources.get(tensor);
+    }
+
+    /** Whether a tensor has the same values in every step of the loop whose body reads it. */
+    public boolean isInvariant(Tensor tensor) {
+        Tensor base = tensor;
+        while (Views.isView(base)) {
+            base = base.input(0);
+        }
+        Source source = source(base);
+        return source != null && source.time().isEmpty();
     }
 
     public Program program() {
