@@ -33,6 +33,8 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
     private static final int NEAREST_CACHE = 32 << 10;
     /** From this many tiles on that read the same vectors, it pays to have them stand one behind the other. */
     private static final int MANY_TILES = 4;
+    /** From this many panels on that read the same factors, it pays to have them stand side by side. */
+    private static final int MANY_PANELS = 16;
     /** The floats between two vectors of a panel from which on caches suffer. */
     private static final int FAR = 64;
 
@@ -134,7 +136,7 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
                 && offsets.size() == 1
                 && apart(offsets.get(0)) >= FAR
                 && (middle().isEmpty() ? elements(ownFree()) : across().extent().at(target.capacity()))
-                        >= (double) MANY_TILES * width();
+                        >= (double) MANY_PANELS * width();
     }
 
     /** How far apart neighbours along the contracting axis are. */
