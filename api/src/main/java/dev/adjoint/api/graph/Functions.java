@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
 public final class Functions {
     private Functions() {}
 
-    /** max(x, 0). */
+    /** max(x, 0), with derivative 0 at 0. */
     public static Tensor relu(Tensor x) {
-        return x.maximum(0);
+        return x.lessEqual(0).where(Tensor.constant(0), x);
     }
 
     /** log(1 + e^x) = max(x, 0) + log(1 + e^-|x|). */

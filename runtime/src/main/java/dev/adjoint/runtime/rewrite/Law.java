@@ -58,6 +58,11 @@ record Law(Tensor left, Tensor right) implements RewriteRule {
         return Tensor.of(new Letter(TensorType.floats(Shape.SCALAR), tensor -> !Expansion.isUniform(tensor)));
     }
 
+    /** A letter for a tensor that is not the larger one of two. */
+    static Tensor unrectified() {
+        return Tensor.of(new Letter(TensorType.floats(Shape.SCALAR), tensor -> tensor.op() != Binary.MAX));
+    }
+
     @Override
     public Optional<Tensor> apply(Tensor tensor) {
         return match(left, tensor, Map.of()).map(letters -> build(right, tensor.type(), letters));

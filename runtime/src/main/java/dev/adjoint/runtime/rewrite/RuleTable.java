@@ -86,6 +86,7 @@ final class RuleTable {
     /** The rules for graphs that will not be differentiated any more. */
     static RuleTable afterDifferentiation() {
         RuleTable table = new RuleTable();
+        Rectifiers.laws().forEach(law -> table.on(key(law.left().op()), law));
         table.on(StopGradient.class, (op, y) -> Optional.of(y.input(0)));
         table.on(Fold.class, WindowGradients::apart);
         table.on(Fold.class, WindowGradients::convolution);

@@ -1,5 +1,6 @@
 package dev.adjoint.runtime.train;
 
+import com.sun.management.ThreadMXBean;
 import dev.adjoint.api.ConfigurationException;
 import dev.adjoint.api.DataException;
 import dev.adjoint.api.backend.Executable;
@@ -7,6 +8,7 @@ import dev.adjoint.api.backend.Execution;
 import dev.adjoint.api.graph.DType;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.op.Input;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
@@ -16,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a warm-up went. A program runs again and again on scratch variables until no round of runs is clearly faster than those
- * before it: then the JIT has compiled what it will compile.
+ * How a warm-up went. A program runs again and again on scratch variables until no round of runs is clearly faster, or makes
+ * clearly fewer objects, than those before it: then the JIT has compiled what it will compile. Vectors that it has not
+ * compiled yet are objects, so that it waits longer while there are any.
  *
  * @param took how long it took, without the compilation of the program
  * @param runs how often the program ran
@@ -33,7 +36,12 @@ public record WarmUp(Duration took, long runs, boolean steady) {
     /** The JIT works in the background: so long after the last clear gain, no other is to be expected. */
     private static final long STEADY_NANOS = 400_000_000;
 
+    /** The same while runs still allocate. */
+    private static final long STEADY_ALLOCATING_NANOS = 4 * STEADY_NANOS;
+
     private static final double CLEARLY = 0.97;
+    /** What asking how much was allocated may itself allocate. */
+    private static final double BYTES_OF_ASKING = 256;
     /** Training that would take so long at the speed of the first runs is worth a warm-up. */
     private static final double WORTH_NANOS = 1e10;
 
@@ -95,10 +103,12 @@ public record WarmUp(Duration took, long runs, boolean steady) {
      */
     private static WarmUp of(Execution execution, Duration longest, int... rows) {
         LongSupplier clock = System::nanoTime;
-        WarmUp single = until(longest.dividedBy(2), clock, number -> execution.run(1, 0), 1);
+        LongSupplier allocated = allocatedHere();
+        WarmUp single = until(longest.dividedBy(2), clock, allocated, number -> execution.run(1, 0), 1);
         WarmUp all = until(
                 longest.minus(single.took()),
                 clock,
+                allocated,
                 number -> execution.run(rows[(int) (number % rows.length)], 0),
                 rows.length);
         return new WarmUp(single.took().plus(all.took()), single.runs() + all.runs(), all.steady());
@@ -115,22 +125,40 @@ public record WarmUp(Duration took, long runs, boolean steady) {
     }
 
     /**
-     * Runs something until it becomes no faster.
+     * The bytes that the calling thread has allocated so far; always 0 where the JVM does not count them. Asking may itself
+     * allocate a few.
+     */
+    private static LongSupplier allocatedHere() {
+        if (ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
+                && threads.isThreadAllocatedMemorySupported()
+                && threads.isThreadAllocatedMemoryEnabled()) {
+            long thread = Thread.currentThread().getId();
+            return () -> threads.getThreadAllocatedBytes(thread);
+        }
+        return () -> 0;
+    }
+
+    /**
+     * Runs something until it becomes no faster and allocates no less.
      *
      * @param clock gives nanoseconds
+     * @param allocated gives bytes
      * @param run is given the number of the run
      * @param together how many runs, one after the other, are one measurement
      */
-    static WarmUp until(Duration longest, LongSupplier clock, LongConsumer run, int together) {
+    static WarmUp until(Duration longest, LongSupplier clock, LongSupplier allocated, LongConsumer run, int together) {
         long start = clock.getAsLong();
         long end = start + longest.toNanos();
         long runs = 0;
         double best = Double.POSITIVE_INFINITY;
+        double least = Double.POSITIVE_INFINITY;
         long bestAt = start;
         long now = start;
-        while (now < end && now - bestAt < STEADY_NANOS) {
+        long patience = STEADY_NANOS;
+        while (now < end && now - bestAt < patience) {
             long roundStart = now;
             long before = runs;
+            long bytesBefore = allocated.getAsLong();
             do {
                 for (int i = 0; i < together; i++) {
                     run.accept(runs++);
@@ -138,11 +166,14 @@ public record WarmUp(Duration took, long runs, boolean steady) {
                 now = clock.getAsLong();
             } while (now - roundStart < ROUND_NANOS && now < end);
             double each = (now - roundStart) / (double) (runs - before);
-            if (each < CLEARLY * best) {
+            double bytes = (allocated.getAsLong() - bytesBefore) / (double) (runs - before);
+            if (each < CLEARLY * best || bytes < CLEARLY * least - BYTES_OF_ASKING) {
                 bestAt = now;
             }
             best = Math.min(best, each);
+            least = Math.min(least, bytes);
+            patience = least > BYTES_OF_ASKING ? STEADY_ALLOCATING_NANOS : STEADY_NANOS;
         }
-        return new WarmUp(Duration.ofNanos(now - start), runs, now - bestAt >= STEADY_NANOS);
+        return new WarmUp(Duration.ofNanos(now - start), runs, now - bestAt >= patience);
     }
 }

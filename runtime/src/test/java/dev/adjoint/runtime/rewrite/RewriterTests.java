@@ -157,6 +157,34 @@ class RewriterTests extends RewriterCase {
     }
 
     @Test
+    void aRectifierIsOneOpAndItsGradientAsksItsResult() {
+        Tensor rectified = Functions.relu(x);
+        assertEquals(0, count(stabilised(rectified), Binary.class));
+        becomes(rectified, x.maximum(0));
+        Tensor zero = Tensor.constant(0);
+        becomes(x.lessEqual(0).where(zero, y), x.maximum(0).lessEqual(0).where(zero, y));
+        Tensor gradient = Gradients.of(Functions.relu(x).mul(y).sum(), List.of(x))
+                .gradients()
+                .get(0);
+        becomes(gradient, x.maximum(0).lessEqual(0).where(zero, y));
+    }
+
+    @Test
+    void theDerivativeOfARectifierAtZeroIsZeroAndThatOfSoftplusOneHalf() {
+        Tensor zeros = x.sub(x);
+        for (Tensor output : List.of(Functions.relu(zeros), Functions.softplus(zeros))) {
+            Tensor gradient =
+                    Gradients.of(output.sum(), List.of(zeros)).gradients().get(0);
+            double expected = output.op() == Binary.ADD ? 0.5 : 0;
+            for (Tensor form : List.of(gradient, rewritten(gradient))) {
+                for (double derivative : value(form)) {
+                    assertEquals(expected, derivative);
+                }
+            }
+        }
+    }
+
+    @Test
     void gradientsOfSlicesArePutSideBySide() {
         Tensor parts = x.slice(1, 0, 1)
                 .exp()

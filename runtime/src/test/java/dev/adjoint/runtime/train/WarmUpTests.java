@@ -22,6 +22,7 @@ class WarmUpTests {
     private final Model warm = Small.plane(new Small.Descent(0.1));
     private final Model cold = Small.plane(new Small.Descent(0.1));
     private long now;
+    private long bytes;
 
     @Test
     void trainingGoesOnAsIfThereHadBeenNoWarmUp() {
@@ -67,17 +68,43 @@ class WarmUpTests {
 
     @Test
     void itEndsWhenRunsBecomeNoFaster() {
-        WarmUp warmUp =
-                WarmUp.until(Duration.ofMinutes(1), () -> now, number -> now += number < 300 ? 1_000_000 : 10_000, 1);
+        WarmUp warmUp = WarmUp.until(
+                Duration.ofMinutes(1), () -> now, () -> 0, number -> now += number < 300 ? 1_000_000 : 10_000, 1);
         assertTrue(warmUp.steady());
         assertTrue(warmUp.runs() > 300, warmUp::toString);
         assertTrue(warmUp.took().compareTo(Duration.ofSeconds(2)) < 0, warmUp::toString);
     }
 
     @Test
+    void itGoesOnWhileRunsAllocateLessAndLess() {
+        WarmUp warmUp = WarmUp.until(
+                Duration.ofMinutes(1),
+                () -> now,
+                () -> bytes,
+                number -> {
+                    now += 1_000_000;
+                    bytes += number < 3_000 ? 1_000_000 / (1 + number / 700) : 0;
+                },
+                1);
+        assertTrue(warmUp.steady());
+        assertTrue(warmUp.runs() > 3_300 && warmUp.runs() < 3_600, warmUp::toString);
+    }
+
+    @Test
+    void itEndsThoughEveryRunAllocates() {
+        WarmUp warmUp = WarmUp.until(Duration.ofMinutes(1), () -> now, () -> now, number -> now += 1_000_000, 1);
+        assertTrue(warmUp.steady());
+        assertTrue(warmUp.took().compareTo(Duration.ofSeconds(3)) < 0, warmUp::toString);
+    }
+
+    @Test
     void itEndsWhenTimeIsOver() {
         WarmUp warmUp = WarmUp.until(
-                Duration.ofMillis(500), () -> now, number -> now += (long) (100_000_000 * Math.pow(0.9, number)), 1);
+                Duration.ofMillis(500),
+                () -> now,
+                () -> 0,
+                number -> now += (long) (100_000_000 * Math.pow(0.9, number)),
+                1);
         assertFalse(warmUp.steady());
         assertEquals(7, warmUp.runs());
     }

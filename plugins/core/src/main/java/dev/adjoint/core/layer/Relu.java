@@ -6,7 +6,7 @@ import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.plugin.Layer;
 import dev.adjoint.api.plugin.LayerScope;
 
-/** max(x, 0), elementwise. */
+/** max(x, 0), elementwise; its derivative at 0 is 0. */
 @AutoService(Layer.class)
 public record Relu() implements Layer {
     @Override

@@ -58,7 +58,8 @@ final class LoopGrowths {
             body.find(tensor -> Pool.fits(tensor.shape().insert(0, length))).ifPresent(stacked::add);
         }
         if (after.isEmpty() && stacked.isEmpty()) {
-            stacked.add(body.floats().sum());
+            Tensor tensor = body.floats();
+            stacked.add(tensor.sum().mul(1.0 / tensor.shape().elements(Pool.ROWS)));
         }
         return new Loops.Step(after, stacked);
     }

@@ -42,7 +42,7 @@ final class Measurement {
     /** Rounding errors grow with the steps; a wrong gradient shows in the first digits. */
     private static final double TOLERANCE_BY_HAND = 1e-3;
 
-    private static final double WARM_UP_SECONDS = 5;
+    private static final double WARM_UP_SECONDS = 15;
 
     private Measurement() {}
 
