@@ -36,6 +36,14 @@ class NarrowBitsTests {
     }
 
     @Test
+    void shortRowsThatAreReducedStandSideBySide() {
+        String source = source(classifier(3, 16, false));
+        // Three columns with room for 37 rows in whole vectors.
+        assertTrue(source.contains(".intoArray(lossExp, i + 96);"), source);
+        assertTrue(source.contains(".intoArray(logitsKernel, n * 16 + 32);"), source);
+    }
+
+    @Test
     void theProductsOfOneColumnNeedNotWaitForEachOther() {
         String source = source(classifier(1, 16, false));
         assertTrue(source.contains("total8 = Math.fma("), source);
