@@ -87,6 +87,7 @@ final class RuleTable {
     static RuleTable afterDifferentiation() {
         RuleTable table = new RuleTable();
         table.on(StopGradient.class, (op, y) -> Optional.of(y.input(0)));
+        table.on(Dot.class, SingleProducts::dot);
         table.on(Fold.class, WindowGradients::apart);
         table.on(Fold.class, WindowGradients::convolution);
         table.on(Max.class, (op, y) -> ShortReductions.writtenOut(op.axis(), y, Tensor::maximum));
