@@ -4,7 +4,6 @@ import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +37,7 @@ final class BlockedMap {
         for (int axis = 0; axis < counters.size(); axis++) {
             Atom.Counter counter = new Atom.Counter(
                     "axis" + axis, Size.ofAxis(kernel.group().domain().size(axis)));
-            int size = axis == counters.size() - 1 ? 1 : blockSize(offsets, counter);
+            int size = axis == counters.size() - 1 ? apart(kernel, counters, counter) : blockSize(offsets, counter);
             block *= size;
             sizes.add(size);
             Size extent = size == 1
@@ -47,19 +46,33 @@ final class BlockedMap {
             extents.add(extent);
             outer.add(Affine.of(new Atom.Counter(counter.name(), extent)));
         }
-        boolean inPlace = !Collections.disjoint(
-                kernel.schedule().reads(kernel.group()), kernel.schedule().writes(kernel.group()));
-        if (block == 1 || block > LARGEST_BLOCK || inPlace) {
+        if (block == 1 || block > LARGEST_BLOCK) {
             return Optional.empty();
         }
         List<Affine> touched = new ArrayList<>();
         positions(outer, sizes).forEach(at -> touched.addAll(kernel.offsets(at)));
         Axes axes = Axes.join(outer, extents, touched, "i");
         Scope inner = MapEmitter.open(kernel, axes);
-        // Nothing that is stored is read, so each element may be stored as soon as it is computed.
-        positions(axes.at(), sizes).forEach(at -> kernel.storeAll(inner, at));
+        kernel.storeEach(inner, positions(axes.at(), sizes));
         kernel.close(inner, kernel.root());
         return Optional.of(kernel.method(name, parameters));
+    }
+
+    /** The elements along the last axis, if they are few and those along another axis are the ones that stand side by side. */
+    private static int apart(KernelContext kernel, List<Affine> counters, Atom.Counter last) {
+        boolean inColumns = counters.size() == 2
+                && last.extent().isFixed()
+                && last.extent().factor() <= LARGEST_BLOCK
+                && kernel.storeOffsets(counters).stream()
+                        .allMatch(offset -> isOne(offset, counters.get(0)) && !isOne(offset, counters.get(1)));
+        return inColumns ? (int) last.extent().factor() : 1;
+    }
+
+    private static boolean isOne(Affine offset, Affine position) {
+        return position.leaves().stream()
+                .allMatch(leaf -> offset.coefficient((Atom.Counter) leaf)
+                        .filter(Size::isOne)
+                        .isPresent());
     }
 
     private static Size extent(Affine position, Atom.Counter counter) {

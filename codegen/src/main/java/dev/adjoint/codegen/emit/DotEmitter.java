@@ -1,6 +1,5 @@
 package dev.adjoint.codegen.emit;
 
-import dev.adjoint.codegen.emit.Code.Type;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.List;
@@ -36,24 +35,6 @@ final class DotEmitter implements KernelEmitter {
         if (!target.hasVectors() && contraction.columns().isPresent() && !contraction.isShort()) {
             return List.of(RowContraction.write(schedule, group, target, contraction, name, counters));
         }
-        return List.of(elementByElement(schedule, group, target, contraction).method(name, counters));
-    }
-
-    private static KernelContext elementByElement(
-            Schedule schedule, Group group, Target target, Contraction contraction) {
-        KernelContext kernel = new KernelContext(schedule, group, target.withoutVectors());
-        kernel.divide(new Axes(contraction.outer(), contraction.at()), false);
-        Scope scope = kernel.loops(kernel.root(), contraction.outer());
-        Code total = kernel.variable(scope, Type.FLOAT, "total", "0f");
-        Scope loop = kernel.loops(scope, contraction.contracting().counters());
-        Code left = kernel.expressions().number(contraction.left(), contraction.leftAt());
-        Code right = kernel.expressions().number(contraction.right(), contraction.rightAt());
-        loop.line(total.text() + " = Math.fma({0}, {1}, " + total.text() + ");", left, right);
-        kernel.close(loop, scope);
-        kernel.expressions().forget();
-        kernel.expressions().give(contraction.result(), contraction.at(), total);
-        kernel.storeAll(scope, contraction.at());
-        kernel.close(scope, kernel.root());
-        return kernel;
+        return List.of(SumsOfNumbers.write(schedule, group, target, contraction, name, counters));
     }
 }

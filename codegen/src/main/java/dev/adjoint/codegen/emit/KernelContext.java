@@ -14,6 +14,7 @@ import dev.adjoint.codegen.schedule.Reads;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -201,6 +202,14 @@ final class KernelContext {
         for (int i = 0; i < values.size(); i++) {
             store(scope, group.stores().get(i).place(), at, values.get(i));
         }
+    }
+
+    /** The same at several positions: where the group reads what it stores, all are computed before the first is stored. */
+    void storeEach(Scope scope, List<List<Affine>> positions) {
+        if (!Collections.disjoint(schedule.reads(group), schedule.writes(group))) {
+            positions.forEach(at -> group.stores().forEach(store -> expressions.number(store.value(), at)));
+        }
+        positions.forEach(at -> storeAll(scope, at));
     }
 
     /** Writes an element, or a vector of them, to memory. */

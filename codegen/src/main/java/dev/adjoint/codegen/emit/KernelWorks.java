@@ -49,6 +49,8 @@ final class KernelWorks {
     private static final double COPIED_ELEMENT = 1;
     /** The operations on numbers for each product that waits for the one before. */
     private static final double PRODUCT_IN_TURN = 4;
+    /** The same for a product that need not wait: two loads and a multiplication. */
+    private static final double PRODUCT = 1;
 
     private KernelWorks() {}
 
@@ -137,6 +139,16 @@ final class KernelWorks {
         }
         boolean index = result.op() instanceof ArgMax;
         boolean tiny = along.isFixed() && length <= ReductionEmitter.TINY;
+        if (ReductionEmitter.isAcrossRows(kernel, axes, input, axis)) {
+            double vectors = vectors(kernel, axes.counters());
+            int step = result.op() instanceof Sum ? 1 : ElementWork.LARGER;
+            return elementwise(kernel, axes, length)
+                    .value(input)
+                    .work()
+                    .plus(KernelWork.operations(vectors * length * step))
+                    .plus(elementwise(kernel, axes, 1).stores().work())
+                    .plus(turns(kernel, axes));
+        }
         int lanes = index || tiny ? 1 : Math.max(1, target.lanes());
         double steps = Math.ceil(length / lanes);
         KernelWork taken = new ElementWork(schedule, group, target.capacity(), results * steps, results * length)
@@ -207,7 +219,8 @@ final class KernelWorks {
     private static KernelWork elementByElement(KernelContext kernel, Contraction contraction) {
         double results = extent(kernel, contraction.outer());
         double length = contraction.length().at(kernel.target().capacity());
-        return KernelWork.scalars(results * length * PRODUCT_IN_TURN)
+        int together = SumsOfNumbers.sideBySide(contraction, kernel.target().capacity());
+        return KernelWork.scalars(results * length * Math.max(PRODUCT, PRODUCT_IN_TURN / together))
                 .plus(KernelWork.calls(results))
                 .plus(outputs(kernel, results, results));
     }

@@ -1,6 +1,7 @@
 package dev.adjoint.codegen.emit;
 
 import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.api.math.Lanes;
 import dev.adjoint.api.op.ArgMax;
 import dev.adjoint.api.op.Max;
 import dev.adjoint.api.op.Op;
@@ -15,6 +16,7 @@ import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A sum or maximum along one axis, of an expression computed on the way, and elementwise functions of the result. Along
@@ -24,8 +26,17 @@ final class ReductionEmitter implements KernelEmitter {
     /** Up to this many elements are written out one by one. */
     static final int TINY = 4;
 
+    /** How many sums along another axis than the last one run side by side, so that none waits for the one before. */
+    private static final int[] SIDE_BY_SIDE = {4, 3, 2};
+
     @Override
     public List<Method> emit(Schedule schedule, Group group, Target target, String name, List<String> counters) {
+        for (int together : SIDE_BY_SIDE) {
+            Optional<Method> method = sideBySide(schedule, group, target, together, name, counters);
+            if (method.isPresent() && !method.get().isTooLargeForVectors()) {
+                return List.of(method.get());
+            }
+        }
         KernelContext kernel = new KernelContext(schedule, group, target);
         Tensor result = Objects.requireNonNull(group.anchor());
         Tensor input = result.input(0);
@@ -45,23 +56,77 @@ final class ReductionEmitter implements KernelEmitter {
             kernel.divide(axes, false);
             scope = kernel.loops(kernel.root(), axes.counters());
             value = reduction.indexOfMax(scope, axes.at());
+        } else if (isAcrossRows(kernel, axes, input, axis)) {
+            scope = MapEmitter.open(kernel, axes);
+            value = reduction.writtenOut(axes.at());
         } else if (last) {
             kernel.divide(axes, false);
             scope = kernel.loops(kernel.root(), axes.counters());
-            value = reduction.isTiny()
+            value = isTiny(along.extent())
                     ? reduction.writtenOut(axes.at())
                     : target.hasVectors()
                             ? reduction.vectorPartials(scope, axes.at())
                             : reduction.plainPartials(scope, axes.at());
         } else {
             scope = MapEmitter.open(kernel, axes);
-            value = reduction.inOrder(scope, axes.at());
+            value = reduction.inOrder(scope, List.of(axes.at())).get(0);
         }
         kernel.expressions().forget();
         kernel.expressions().give(result, axes.at(), value);
         kernel.storeAll(scope, axes.at());
         kernel.close(scope, kernel.root());
         return List.of(kernel.method(name, counters));
+    }
+
+    /**
+     * The reduction along another axis than the last one, where the results are whole turns of several vectors or, on single
+     * numbers, few; all of them are computed before the first is finished and stored.
+     */
+    private static Optional<Method> sideBySide(
+            Schedule schedule, Group group, Target target, int together, String name, List<String> counters) {
+        KernelContext kernel = new KernelContext(schedule, group, target);
+        Tensor result = Objects.requireNonNull(group.anchor());
+        Tensor input = result.input(0);
+        int axis = axis(result.op());
+        if (axis == input.shape().rank() - 1 || result.op() instanceof ArgMax || target.isDivided()) {
+            return Optional.empty();
+        }
+        Atom.Counter along = new Atom.Counter("r", Size.ofAxis(input.shape().size(axis)));
+        List<Affine> axisCounters = kernel.roomyCounters();
+        Axes axes = kernel.domain(axisCounters, kernel.offsets(input, insert(axisCounters, axis, Affine.of(along))));
+        Atom.Counter last = axes.innermost().orElse(null);
+        long step = (long) Math.max(1, target.lanes()) * together;
+        if (last == null || !last.extent().isFixed() || last.extent().factor() % step != 0) {
+            return Optional.empty();
+        }
+        if (!target.hasVectors() && last.extent().factor() != step) {
+            return Optional.empty();
+        }
+        Scope scope = kernel.loops(
+                kernel.root(), axes.counters().subList(0, axes.counters().size() - 1));
+        Affine first = Affine.ZERO;
+        if (target.hasVectors()) {
+            scope = Blocks.vectorLoop(scope, last, (int) step);
+            kernel.enterVector(last, scope);
+            first = Affine.of(last);
+        }
+        List<List<Affine>> positions = new ArrayList<>();
+        for (int number = 0; number < together; number++) {
+            Affine position = first.plus((long) number * Math.max(1, target.lanes()));
+            positions.add(
+                    axes.at().stream().map(at -> at.substitute(last, position)).toList());
+        }
+        List<Code> values =
+                new Reduction(kernel, input, axis, along, result.op() instanceof Sum).inOrder(scope, positions);
+        kernel.expressions().forget();
+        for (int number = 0; number < together; number++) {
+            kernel.expressions().give(result, positions.get(number), values.get(number));
+        }
+        for (List<Affine> at : positions) {
+            kernel.storeAll(scope, at);
+        }
+        kernel.close(scope, kernel.root());
+        return Optional.of(kernel.method(name, counters));
     }
 
     static int axis(Op op) {
@@ -71,6 +136,35 @@ final class ReductionEmitter implements KernelEmitter {
         return op instanceof Max max ? max.axis() : ((ArgMax) op).axis();
     }
 
+    /** Whether the reduced elements are so few that they are written out, and vectors can run along the results. */
+    static boolean isAcrossRows(KernelContext kernel, Axes axes, Tensor input, int axis) {
+        Size along = Size.ofAxis(input.shape().size(axis));
+        if (!kernel.target().hasVectors()
+                || axis != input.shape().rank() - 1
+                || !isTiny(along)
+                || axes.innermost().isEmpty()) {
+            return false;
+        }
+        List<Affine> loads = new ArrayList<>(kernel.offsets(axes.at()));
+        for (int i = 0; i < along.factor(); i++) {
+            loads.addAll(kernel.offsets(input, insert(axes.at(), axis, Affine.of(i))));
+        }
+        Atom.Counter lane = axes.innermost().get();
+        return kernel.storeOffsets(axes.at()).stream().allMatch(offset -> step(offset, lane) == 1)
+                && loads.stream().allMatch(offset -> step(offset, lane) == 0 || step(offset, lane) == 1);
+    }
+
+    private static long step(Affine offset, Atom.Counter counter) {
+        return offset.coefficient(counter)
+                .filter(Size::isFixed)
+                .map(Size::factor)
+                .orElse(-1L);
+    }
+
+    private static boolean isTiny(Size along) {
+        return along.isFixed() && along.factor() <= TINY;
+    }
+
     static List<Affine> insert(List<Affine> at, int axis, Affine position) {
         List<Affine> longer = new ArrayList<>(at);
         longer.add(axis, position);
@@ -78,13 +172,13 @@ final class ReductionEmitter implements KernelEmitter {
     }
 
     /** At most 16 partial results folded 8 on 8, 4 on 4, 2 on 2, 1 on 1. */
-    static Code foldPartials(List<Code> partials, PlainWriter plain, boolean sum) {
+    static Code foldPartials(List<Code> partials, Lanes<Code, Code, Code> lanes, boolean sum) {
         List<Code> values = new ArrayList<>(partials);
         for (int step = Sum.LANES / 2; step >= 1; step /= 2) {
             for (int i = 0; i < step && i + step < values.size(); i++) {
                 Code a = values.get(i);
                 Code b = values.get(i + step);
-                values.set(i, sum ? plain.add(a, b) : plain.max(a, b));
+                values.set(i, sum ? lanes.add(a, b) : lanes.max(a, b));
             }
             values = values.subList(0, Math.min(values.size(), step));
         }
@@ -104,21 +198,26 @@ final class ReductionEmitter implements KernelEmitter {
             return sum ? total + " + " + value : "Math.max(" + total + ", " + value + ")";
         }
 
-        Code inOrder(Scope scope, List<Affine> at) {
+        /** The results at some positions, all in one loop. */
+        List<Code> inOrder(Scope scope, List<List<Affine>> positions) {
             boolean vectors = !kernel.isPlain();
-            Code total = vectors
-                    ? kernel.variable(scope, Type.FLOATS, "total", "FloatVector.broadcast(FLOATS, " + start() + ")")
-                    : kernel.variable(scope, Type.FLOAT, "total", start());
+            List<Code> totals = new ArrayList<>();
+            for (int i = 0; i < positions.size(); i++) {
+                totals.add(
+                        vectors
+                                ? kernel.variable(
+                                        scope, Type.FLOATS, "total", "FloatVector.broadcast(FLOATS, " + start() + ")")
+                                : kernel.variable(scope, Type.FLOAT, "total", start()));
+            }
             Scope loop = kernel.loops(scope, List.of(along));
-            Code value = kernel.expressions().number(input, insert(at, axis, Affine.of(along)));
-            Code operand = vectors ? kernel.expressions().vector().broadcast(value) : value;
-            loop.line(total.text() + " = " + combine(total.text(), "{0}", vectors) + ";", operand);
+            for (int i = 0; i < positions.size(); i++) {
+                Code value = kernel.expressions().number(input, insert(positions.get(i), axis, Affine.of(along)));
+                Code operand = vectors ? kernel.expressions().vector().broadcast(value) : value;
+                String total = totals.get(i).text();
+                loop.line(total + " = " + combine(total, "{0}", vectors) + ";", operand);
+            }
             kernel.close(loop, scope);
-            return total;
-        }
-
-        boolean isTiny() {
-            return along.extent().isFixed() && along.extent().factor() <= TINY;
+            return totals;
         }
 
         /** A few elements, folded like as many partial results. */
@@ -127,10 +226,12 @@ final class ReductionEmitter implements KernelEmitter {
             for (int i = 0; i < along.extent().factor(); i++) {
                 values.add(kernel.expressions().number(input, insert(at, axis, Affine.of(i))));
             }
-            PlainWriter plain = kernel.expressions().plain();
-            Code result = foldPartials(values, plain, sum);
+            boolean vectors = values.stream().anyMatch(value -> value.type().isVector());
+            Expressions expressions = kernel.expressions();
+            Lanes<Code, Code, Code> lanes = vectors ? expressions.vector() : expressions.plain();
+            Code result = foldPartials(values, lanes, sum);
             // A sum begins at +0, which makes a difference where all elements are -0.
-            return sum ? plain.add(result, plain.constant(0)) : result;
+            return sum ? lanes.add(result, lanes.constant(0)) : result;
         }
 
         Code plainPartials(Scope scope, List<Affine> at) {

@@ -38,12 +38,15 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
     /** The floats between two vectors of a panel from which on caches suffer. */
     private static final int FAR = 64;
 
-    /** The cheaper of the two ways; none where the result has no axis for vectors to run across. */
+    /** The cheaper of the two ways; none where vectors do not help. */
     static Optional<Tiling> standard(KernelContext kernel) {
         return ways(kernel).stream().min(Comparator.comparingDouble(way -> way.cost(kernel)));
     }
 
-    /** Vectors from the right operand, and from the left one, each cut as suits most machines. */
+    /**
+     * Vectors from the right operand, and from the left one, each cut as suits most machines; none where the result has no
+     * axis for vectors to run across, or each element would be copied for a single product.
+     */
     static List<Tiling> ways(KernelContext kernel) {
         List<Tiling> ways = new ArrayList<>();
         Contraction roomy = Contraction.of(kernel, true);
@@ -54,7 +57,15 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
         if (exact.rows().innermost().isPresent()) {
             ways.add(of(kernel, exact, false));
         }
+        ways.removeIf(way -> way.copiesForOneProduct(kernel));
         return ways;
+    }
+
+    /** Whether numbers are copied one by one into panels, and each meets only one factor. */
+    private boolean copiesForOneProduct(KernelContext kernel) {
+        return packed()
+                && elements(otherFree()) == 1
+                && kernel.offsets(operand(), operandAt()).stream().anyMatch(offset -> stride(offset) != 1);
     }
 
     private static Tiling of(KernelContext kernel, Contraction contraction, boolean fromRight) {

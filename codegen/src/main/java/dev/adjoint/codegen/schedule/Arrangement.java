@@ -34,14 +34,28 @@ import java.util.stream.Stream;
 /**
  * The order in which the elements of each tensor stand in memory, where it is ours to choose: rows get room up to whole
  * vectors, so that no vector reaches into the next row, and what is contracted with rows of data stands in panels of a few
- * vectors, together with everything that is combined with it element by element (its gradient, an optimizer's slots).
+ * vectors, together with everything that is combined with it element by element (its gradient, an optimizer's slots). Rows
+ * of very few elements that are reduced stand side by side, so that vectors run along the rows.
  */
 public final class Arrangement {
     /** The most floats that room may add to a tensor that is mostly room. */
     private static final long SMALL = 16_384;
 
-    /** What is chosen for a tensor: room in each row, and the width of panels or 0. */
-    private record Form(int room, int panel) {}
+    /** The most elements of rows that stand side by side. */
+    public static final int FEW = 4;
+
+    /**
+     * What is chosen for a tensor.
+     *
+     * @param room for how many elements there is room in each row, or in each column
+     * @param panel the width of panels, or 0
+     * @param inColumns whether the rows stand side by side: the first element of each, then the second of each
+     */
+    private record Form(int room, int panel, boolean inColumns) {
+        Form(int room, int panel) {
+            this(room, panel, false);
+        }
+    }
 
     private final int lanes;
     private final int capacity;
@@ -66,6 +80,9 @@ public final class Arrangement {
         List<Tensor> all = new ArrayList<>();
         collect(roots, all);
         all.forEach(this::makeRoom);
+        all.stream()
+                .filter(tensor -> isAlongRows(tensor.op(), tensor))
+                .forEach(tensor -> makeColumns(tensor.input(0), roots));
         for (Tensor tensor : all) {
             if (tensor.op() instanceof Variable && !hasPanels(tensor)) {
                 makePanels(tensor);
@@ -106,6 +123,41 @@ public final class Arrangement {
         long rows = Size.elements(shape).at(capacity) / shape.last();
         if ((room <= 2 * shape.last() || rows * room <= SMALL) && keepsRows(tensor, shape.last(), new HashSet<>())) {
             forms.put(tensor, new Form(room, 0));
+        }
+    }
+
+    /** Whether an op reduces each row of a matrix. */
+    private static boolean isAlongRows(Op op, Tensor tensor) {
+        int axis = op instanceof Sum sum ? sum.axis() : op instanceof Max max ? max.axis() : 0;
+        return axis == 1 && tensor.shape().rank() == 1;
+    }
+
+    /**
+     * Puts the rows of data that are reduced side by side, and those of all that is combined with them, where that takes
+     * fewer vectors than a vector for each row, and nobody wants them one behind the other.
+     */
+    private void makeColumns(Tensor reduced, List<Tensor> roots) {
+        Shape shape = reduced.shape();
+        int few = shape.last();
+        int room = wholeVectors(capacity);
+        if (shape.size(0) != Shape.ROWS || few < 2 || few > FEW || few * (room / lanes) >= capacity) {
+            return;
+        }
+        Set<Tensor> together = together(reduced);
+        boolean free = together.stream()
+                .allMatch(tensor -> !roots.contains(tensor)
+                        && (isOurs(tensor.op()) && !(tensor.op() instanceof Variable)
+                                || Views.isView(tensor)
+                                || Storage.isGenerated(tensor.op()))
+                        && users(tensor).stream()
+                                .allMatch(user -> together.contains(user)
+                                        || user.op() instanceof Dot
+                                        || user.op() instanceof Sum
+                                        || user.op() instanceof Max));
+        if (free) {
+            together.stream()
+                    .filter(tensor -> isOurs(tensor.op()))
+                    .forEach(tensor -> forms.put(tensor, new Form(room, 0, true)));
         }
     }
 
@@ -158,13 +210,24 @@ public final class Arrangement {
                 }
             }
         }
-        if (tall > 0) {
+        if (tall >= lanes && isNarrow(shape) && together.stream().anyMatch(tensor -> tensor.op() instanceof Dot)) {
+            // What is trained is updated, and read against its rows, more often than along them.
+            int room = wholeVectors(shape.size(0));
+            together.stream()
+                    .filter(tensor -> isOurs(tensor.op()))
+                    .forEach(tensor -> forms.put(tensor, new Form(room, 0, true)));
+        } else if (tall > 0) {
             int width = PanelWidth.of(shape.last(), tall, lanes) * lanes;
             int room = (shape.last() + width - 1) / width * width;
             together.stream()
                     .filter(tensor -> isOurs(tensor.op()))
                     .forEach(tensor -> forms.put(tensor, new Form(room, width)));
         }
+    }
+
+    /** Whether a matrix has few columns, which fill vectors. */
+    private boolean isNarrow(Shape shape) {
+        return shape.rank() == 2 && shape.last() <= FEW && shape.size(0) >= lanes;
     }
 
     /** The tensors of the same shape that an element of the variable meets. */
@@ -239,7 +302,7 @@ public final class Arrangement {
             return Size.elements(shape);
         }
         List<Integer> sizes = new ArrayList<>(shape.sizes());
-        sizes.set(shape.rank() - 1, form.room());
+        sizes.set(form.inColumns() ? 0 : shape.rank() - 1, form.room());
         return Size.product(sizes);
     }
 
@@ -249,6 +312,9 @@ public final class Arrangement {
         Shape shape = tensor.shape();
         if (form == null) {
             return Place.rowMajor(buffer, Affine.ZERO, shape);
+        }
+        if (form.inColumns()) {
+            return Place.columns(buffer, form.room());
         }
         return form.panel() > 0 && form.panel() < form.room()
                 ? Place.panels(buffer, shape, form.panel(), form.room())

@@ -41,6 +41,12 @@ public record Place(Buffer buffer, Affine base, List<Stride> strides, int room) 
         return new Place(buffer, Affine.ZERO, strides, room);
     }
 
+    /** The columns of a matrix one behind the other, each with room for so many elements. */
+    static Place columns(Buffer buffer, int room) {
+        List<Stride> strides = List.of(Stride.of(Size.ONE), Stride.of(new Size(room, 0)));
+        return new Place(buffer, Affine.ZERO, strides, 0);
+    }
+
     /** Whether the elements of a tensor of a shape stand here in row-major order without gaps. */
     public boolean isRowMajor(Shape shape) {
         return equals(rowMajor(buffer, base, shape));

@@ -88,6 +88,7 @@ final class RuleTable {
         RuleTable table = new RuleTable();
         Rectifiers.laws().forEach(law -> table.on(key(law.left().op()), law));
         table.on(StopGradient.class, (op, y) -> Optional.of(y.input(0)));
+        table.on(Dot.class, SingleProducts::dot);
         table.on(Fold.class, WindowGradients::apart);
         table.on(Fold.class, WindowGradients::convolution);
         table.on(Max.class, (op, y) -> ShortReductions.writtenOut(op.axis(), y, Tensor::maximum));

@@ -127,6 +127,19 @@ class RewriterTests extends RewriterCase {
     }
 
     @Test
+    void dotsOfSingleProductsAreElementwise() {
+        Tensor column = x.slice(1, 2, 1);
+        Tensor row = Tensor.constant(Shape.of(1, 3), 1, 2, 3);
+        becomes(column.matmul(row), column.mul(Tensor.constant(Shape.of(3), 1, 2, 3)));
+        Dot byFirstAxis = new Dot(List.of(), List.of(), List.of(0), List.of(1));
+        becomes(
+                row.dot(column, byFirstAxis),
+                Tensor.constant(Shape.of(3, 1), 1, 2, 3).mul(column.reshape(Shape.of(N))));
+        Dot byColumns = new Dot(List.of(), List.of(), List.of(1), List.of(1));
+        assertEquals(1, count(rewritten(x.dot(y, byColumns)), Dot.class));
+    }
+
+    @Test
     void movesAreJoined() {
         Tensor cube = x.reshape(Shape.of(N, 2, 2));
         assertEquals(x, rewritten(cube.reshape(Shape.of(N, 4, 1)).reshape(Shape.of(N, 4))));
