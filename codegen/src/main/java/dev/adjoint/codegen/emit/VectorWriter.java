@@ -5,6 +5,7 @@ import dev.adjoint.codegen.emit.Code.Type;
 /** Formulas as Java source on vectors of floats; single values are broadcast where they meet vectors. */
 final class VectorWriter extends Writer {
     private static final String ZERO = "0f";
+    private static final String EQUAL = "{0}.compare(VectorOperators.EQ, {1})";
 
     VectorWriter(Scope root) {
         super(root);
@@ -97,7 +98,9 @@ final class VectorWriter extends Writer {
 
     @Override
     public Code equal(Code a, Code b) {
-        return operate(Type.MASK, "{0}.compare(VectorOperators.EQ, {1})", a, b);
+        // Each of two numbers is compared with the other where their pool is differentiated.
+        boolean turned = isKnownTurned(Type.MASK, EQUAL, broadcast(a), broadcast(b));
+        return turned ? operate(Type.MASK, EQUAL, b, a) : operate(Type.MASK, EQUAL, a, b);
     }
 
     @Override

@@ -132,7 +132,7 @@ final class GradientTable {
     }
 
     /** What one operand of a maximum or minimum gets: nothing if it lost, half if both are equal. */
-    private static Tensor share(Tensor g, Tensor lost, Tensor tied) {
+    static Tensor share(Tensor g, Tensor lost, Tensor tied) {
         return lost.where(zero(), tied.where(g.mul(0.5), g));
     }
 
