@@ -45,7 +45,7 @@ final class MaxRule implements Rule {
     /** What remains of numbers that stand at both elements of each pair: of the larger one's, or half of each. */
     private static Tensor ofPairs(Tensor x, int axis, Tensor numbers) {
         Tensor other = x.flip(axis);
-        return GradientTable.share(numbers, x.less(other), x.equal(other));
+        return GradientTable.share(numbers, x.lessEqual(other), x.equal(other));
     }
 
     /** Where an element is the largest. */

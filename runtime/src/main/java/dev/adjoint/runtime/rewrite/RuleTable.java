@@ -87,6 +87,10 @@ final class RuleTable {
     static RuleTable afterDifferentiation() {
         RuleTable table = new RuleTable();
         table.on(StopGradient.class, (op, y) -> Optional.of(y.input(0)));
+        table.on(Where.class, (op, y) -> PaddedZeros.where(y));
+        table.on(Binary.MUL, PaddedZeros::mul);
+        table.on(Expand.class, PaddedZeros::expand);
+        table.on(Reshape.class, PaddedZeros::reshape);
         table.on(Fold.class, WindowGradients::apart);
         table.on(Fold.class, WindowGradients::convolution);
         table.on(Max.class, (op, y) -> ShortReductions.writtenOut(op.axis(), y, Tensor::maximum));
