@@ -24,6 +24,12 @@ final class VectorWriter extends Writer {
         };
     }
 
+    /** The number of each lane. It is loaded: C2 of JDK 17 makes objects of what addIndex returns in some runs. */
+    Code laneNumbers() {
+        return expression(Type.FLOATS, "FloatVector.fromArray(FLOATS, LaneNumbers.FLOATS, 0)")
+                .named("laneNumbers");
+    }
+
     private Code operate(Type type, String template, Code... arguments) {
         Code[] vectors = new Code[arguments.length];
         for (int i = 0; i < arguments.length; i++) {
