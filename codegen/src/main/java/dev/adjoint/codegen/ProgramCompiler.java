@@ -84,7 +84,9 @@ final class ProgramCompiler {
             CompileOptions options,
             Map<String, String> reports) {
         Optional<GeneratedSource.Crew> crew = source.crew();
-        MemoryPlan memory = crew.map(shared -> MemoryPlan.of(schedule, options.capacity(), shared.phases()))
+        MemoryPlan memory = crew.map(GeneratedSource.Crew::phases)
+                .or(() -> source.written().phases())
+                .map(phases -> MemoryPlan.of(schedule, options.capacity(), phases))
                 .orElseGet(() -> MemoryPlan.of(schedule, options.capacity()));
         options.dump().ifPresent(folder -> dump(folder, source));
         reports.put("source", source.source());

@@ -5,14 +5,19 @@ import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.codegen.compile.JaninoCompiler;
+import dev.adjoint.codegen.emit.Target;
 import dev.adjoint.codegen.emit.Team;
 
 /** Generated code for vectors of a width, and a number of threads, that this machine need not prefer or have. */
-record LanesBackend(int lanes, Team team) implements Backend {
+record LanesBackend(int lanes, Team team, long cache) implements Backend {
     private static final ProgramCompiler COMPILER = new ProgramCompiler(new JaninoCompiler());
 
     LanesBackend(int lanes) {
         this(lanes, Team.ALONE);
+    }
+
+    LanesBackend(int lanes, Team team) {
+        this(lanes, team, new Target(lanes, 1).cache());
     }
 
     /** A team that divides whatever can be divided. */
@@ -20,8 +25,13 @@ record LanesBackend(int lanes, Team team) implements Backend {
         return new LanesBackend(lanes, new Team(threads, 0));
     }
 
+    /** A cache that holds next to nothing, so that kernels run on as few rows at a time as they can. */
+    static LanesBackend byRows(int lanes) {
+        return new LanesBackend(lanes, Team.ALONE, 2);
+    }
+
     @Override
     public Executable compile(Program program, CompileOptions options) {
-        return COMPILER.compile(program, options, lanes, team);
+        return COMPILER.compile(program, options, new Target(lanes, options.capacity(), team).withCache(cache));
     }
 }

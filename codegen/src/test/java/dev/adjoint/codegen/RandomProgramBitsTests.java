@@ -30,6 +30,8 @@ class RandomProgramBitsTests {
             Map.entry(Variant.JANINO_4_LANES, 20),
             Map.entry(Variant.JANINO_8_LANES, 20),
             Map.entry(Variant.JANINO_16_LANES, 20),
+            Map.entry(Variant.JANINO_BY_ROWS, 200),
+            Map.entry(Variant.JANINO_BY_ROWS_PLAIN, 60),
             Map.entry(Variant.JANINO_2_THREADS, 60),
             Map.entry(Variant.JANINO_3_THREADS, 40),
             Map.entry(Variant.JANINO_7_THREADS, 20),

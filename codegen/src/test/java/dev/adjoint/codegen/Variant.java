@@ -12,6 +12,8 @@ enum Variant {
     JANINO_4_LANES(new LanesBackend(4), true),
     JANINO_8_LANES(new LanesBackend(8), true),
     JANINO_16_LANES(new LanesBackend(16), true),
+    JANINO_BY_ROWS(LanesBackend.byRows(8), true),
+    JANINO_BY_ROWS_PLAIN(LanesBackend.byRows(0), true),
     JANINO_2_THREADS(LanesBackend.ofThreads(2, 8), true),
     JANINO_3_THREADS(LanesBackend.ofThreads(3, 8), true),
     JANINO_7_THREADS(LanesBackend.ofThreads(7, 16), true),

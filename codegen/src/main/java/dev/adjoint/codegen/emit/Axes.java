@@ -76,7 +76,10 @@ record Axes(List<Atom.Counter> counters, List<Affine> at) {
         int first = 0;
         while (first < axes.size()) {
             int end = first + 1;
-            while (end < axes.size() && contiguous(axes, extents, end - 1, offsets)) {
+            int outer = first;
+            while (end < axes.size() && contiguous(axes, extents, outer, end, offsets)) {
+                // An axis of one element says nothing about those around it.
+                outer = counter(axes.get(end)).isPresent() ? end : outer;
                 end++;
             }
             Size extent = Size.ONE;
@@ -124,13 +127,14 @@ record Axes(List<Atom.Counter> counters, List<Affine> at) {
         return new Axes(counters, at);
     }
 
-    private static boolean contiguous(List<Affine> axes, List<Size> extents, int outer, List<Affine> offsets) {
+    private static boolean contiguous(
+            List<Affine> axes, List<Size> extents, int outer, int inner, List<Affine> offsets) {
         Optional<Atom.Counter> outerCounter = counter(axes.get(outer));
-        Optional<Atom.Counter> innerCounter = counter(axes.get(outer + 1));
+        Optional<Atom.Counter> innerCounter = counter(axes.get(inner));
         if (outerCounter.isEmpty() || innerCounter.isEmpty()) {
             return true;
         }
-        Size extent = extents.get(outer + 1);
+        Size extent = extents.get(inner);
         for (Affine offset : offsets) {
             Optional<Size> outerStride = offset.coefficient(outerCounter.get());
             Optional<Size> innerStride = offset.coefficient(innerCounter.get());

@@ -5,6 +5,7 @@ import dev.adjoint.api.op.Sum;
 import dev.adjoint.api.plugin.Kernel;
 import dev.adjoint.codegen.Checks;
 import dev.adjoint.codegen.GeneratedProgram;
+import dev.adjoint.codegen.LaneNumbers;
 import dev.adjoint.codegen.PartialSums;
 import dev.adjoint.codegen.crew.Barrier;
 import dev.adjoint.codegen.crew.CrewProgram;
@@ -38,6 +39,7 @@ final class ClassWriter {
             known(CounterRandom.class),
             known(Parts.class),
             known(PartialSums.class),
+            known(LaneNumbers.class),
             known(Checks.class),
             known(Kernel.class),
             known(Barrier.class),

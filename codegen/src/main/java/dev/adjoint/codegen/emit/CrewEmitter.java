@@ -126,7 +126,8 @@ final class CrewEmitter {
         return call(method, method.share().orElseThrow().arguments());
     }
 
-    private static String call(Method method, String range) {
+    /** The call of a method on a part of the loop that it shares. */
+    static String call(Method method, String range) {
         List<String> arguments = new ArrayList<>(List.of("rows", "key"));
         arguments.addAll(method.counters().subList(0, method.counters().size() - 2));
         arguments.add(range);

@@ -210,8 +210,7 @@ final class Expressions {
     private Code iota(Affine position) {
         if (isAlongVector(position)) {
             Code first = plain.expressionIn(scope(position), Type.FLOAT, "((float) (" + first(position) + "))");
-            Code lanes = vector.expressionIn(scope(position), Type.FLOATS, "FloatVector.zero(FLOATS).addIndex(1)")
-                    .named("laneNumbers");
+            Code lanes = vector.laneNumbers();
             return vector.add(first, lanes);
         }
         return plain.expressionIn(scope(position), Type.FLOAT, "((float) (" + position + "))");

@@ -36,10 +36,11 @@ public record GeneratedSource(
      *
      * @param methods the names of their methods; none where the whole program is one method
      * @param plain the kernels without vectors
+     * @param phases when the kernels of one thread run, where not one after the other
      */
-    public record Written(Map<Group, String> methods, Set<Group> plain) {
+    public record Written(Map<Group, String> methods, Set<Group> plain, Optional<Phases> phases) {
         /** No kernels. */
-        public static final Written NOTHING = new Written(Map.of(), Set.of());
+        public static final Written NOTHING = new Written(Map.of(), Set.of(), Optional.empty());
 
         public Written {
             methods = Map.copyOf(methods);

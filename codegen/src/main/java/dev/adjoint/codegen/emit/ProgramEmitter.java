@@ -13,6 +13,7 @@ import dev.adjoint.api.op.Sum;
 import dev.adjoint.api.plugin.Kernel;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Loop;
+import dev.adjoint.codegen.schedule.Phases;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,7 +70,9 @@ public final class ProgramEmitter {
         if (crew.isWorthIt()) {
             return emitter.emit(crew);
         }
-        return emitter.emit(emitter.straightLine().orElseGet(() -> emitter.sequence(schedule.groups(), List.of())));
+        return emitter.straightLine()
+                .map(run -> emitter.emit(run, Optional.empty()))
+                .orElseGet(emitter::emitByRows);
     }
 
     /** Whether the program becomes straight-line code, in which there are no kernels. */
@@ -87,10 +90,15 @@ public final class ProgramEmitter {
         CrewEmitter crew = new CrewEmitter(emitter, schedule, trial, emitter.cost);
         return schedule.groups().stream().anyMatch(crew::divides)
                 ? emitter.emit(crew)
-                : emitter.emit(emitter.sequence(schedule.groups(), List.of()));
+                : emitter.emit(emitter.sequence(schedule.groups(), List.of()), Optional.empty());
     }
 
-    private GeneratedSource emit(List<String> run) {
+    private GeneratedSource emitByRows() {
+        RowBlocks blocks = RowBlocks.of(this, schedule, target);
+        return emit(blocks.lines(), Optional.of(blocks.phases()));
+    }
+
+    private GeneratedSource emit(List<String> run, Optional<Phases> phases) {
         List<String> parts = new ArrayList<>();
         if (run.size() <= MOST_CALLS) {
             parts.addAll(run);
@@ -105,7 +113,7 @@ public final class ProgramEmitter {
         List<Kernel> kernels =
                 calls.calls().stream().map(CallEmitter.Call::kernel).toList();
         String source = new ClassWriter(schedule, target, calls.calls()).write(parts, methods, false);
-        return new GeneratedSource(ClassWriter.className(schedule), source, kernels, Optional.empty(), written());
+        return new GeneratedSource(ClassWriter.className(schedule), source, kernels, Optional.empty(), written(phases));
     }
 
     private GeneratedSource emit(CrewEmitter crew) {
@@ -124,11 +132,12 @@ public final class ProgramEmitter {
                 calls.calls().stream().map(CallEmitter.Call::kernel).toList();
         String source = new ClassWriter(schedule, target, calls.calls()).write(parts, methods, true);
         GeneratedSource.Crew shared = new GeneratedSource.Crew(target.team().threads(), crew.phases(), crew.report());
-        return new GeneratedSource(ClassWriter.className(schedule), source, kernels, Optional.of(shared), written());
+        return new GeneratedSource(
+                ClassWriter.className(schedule), source, kernels, Optional.of(shared), written(Optional.empty()));
     }
 
-    private GeneratedSource.Written written() {
-        return new GeneratedSource.Written(Map.copyOf(names), Set.copyOf(plain));
+    private GeneratedSource.Written written(Optional<Phases> phases) {
+        return new GeneratedSource.Written(names, plain, phases);
     }
 
     /** Pieces of so many lines, none of which begins inside a block. */
@@ -170,10 +179,19 @@ public final class ProgramEmitter {
 
     /** Writes the methods of a kernel, and adds them to the class. */
     List<Method> kernel(Group group, Target way, List<String> counters) {
-        List<Method> written = write(group, way, name(group), counters);
+        List<Method> written = draft(group, way, counters);
+        add(group, written);
+        return written;
+    }
+
+    /** Writes the methods of a kernel, which are not added to the class yet. */
+    List<Method> draft(Group group, Target way, List<String> counters) {
+        return write(group, way, name(group), counters);
+    }
+
+    void add(Group group, List<Method> written) {
         names.put(group, written.get(0).name());
         methods.addAll(written);
-        return written;
     }
 
     void add(Method method) {

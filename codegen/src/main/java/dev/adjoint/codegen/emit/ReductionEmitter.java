@@ -256,33 +256,64 @@ final class ReductionEmitter implements KernelEmitter {
             Scope loop = Blocks.vectorLoop(scope, along, Sum.LANES);
             kernel.enterVector(along, loop);
             VectorWriter vector = kernel.expressions().vector();
-            Code numbers = vector.expression(Type.FLOATS, "FloatVector.zero(FLOATS).addIndex(1)")
-                    .named("laneNumbers");
-            Code neutral = vector.expression(Type.FLOATS, "FloatVector.broadcast(FLOATS, " + start() + ")")
-                    .named("neutral");
             for (int part = 0; part < totals.size(); part++) {
                 Affine position = Affine.of(along).plus((long) part * lanes);
                 Code value = vector.broadcast(kernel.expressions().number(input, insert(at, axis, position)));
-                for (Code used : List.of(value, numbers, neutral)) {
-                    used.use(loop);
-                }
+                value.use(loop);
                 value.named("value");
                 String total = totals.get(part).text();
-                String left = "(float) (" + along.extent() + " - (" + position + "))";
-                loop.add((Scope.Statement) tail -> List.of(total + " = "
-                        + combine(
-                                total,
-                                tail
-                                        ? neutral.text() + ".blend(" + value.text() + ", " + numbers.text()
-                                                + ".compare(VectorOperators.LT, " + left + "))"
-                                        : value.text(),
-                                true)
-                        + ";"));
+                int first = part * lanes;
+                Scope.Statement last = along.extent().isFixed()
+                        ? tail -> tailOf(total, first, value.text())
+                        : maskedTail(loop, total, value, position);
+                loop.add((Scope.Statement) tail ->
+                        tail ? last.lines(true) : List.of(total + " = " + combine(total, value.text(), true) + ";"));
             }
             kernel.close(loop, scope);
             kernel.leaveVector();
+            if (along.extent().isFixed() && along.extent().factor() % Sum.LANES > 0) {
+                if (parts * lanes < Sum.LANES) {
+                    scope.line("Arrays.fill(partials, " + parts * lanes + ", " + Sum.LANES + ", " + start() + ");");
+                }
+                return folded(scope, Sum.LANES);
+            }
             scope.line(inRegisters(totals) + ".intoArray(partials, 0);");
             return folded(scope, lanes);
+        }
+
+        /** The last elements of an axis whose length the rows give. */
+        private Scope.Statement maskedTail(Scope loop, String total, Code value, Affine position) {
+            VectorWriter vector = kernel.expressions().vector();
+            Code numbers = vector.laneNumbers();
+            Code neutral = vector.expression(Type.FLOATS, "FloatVector.broadcast(FLOATS, " + start() + ")")
+                    .named("neutral");
+            numbers.use(loop);
+            neutral.use(loop);
+            String left = "(float) (" + along.extent() + " - (" + position + "))";
+            return tail -> {
+                String mask = numbers.text() + ".compare(VectorOperators.LT, " + left + ")";
+                String chosen = neutral.text() + ".blend(" + value.text() + ", " + mask + ")";
+                return List.of(total + " = " + combine(total, chosen, true) + ";");
+            };
+        }
+
+        /**
+         * The last elements, which are no whole vector, one by one: where a mask leaves the others out, C2 of JDK 17 makes
+         * objects of the mask and of what it chooses from in some runs.
+         *
+         * @param first the partial result of the first lane
+         */
+        private List<String> tailOf(String total, int first, String value) {
+            long left = along.extent().factor() % Sum.LANES - first;
+            String partial = "partials[" + first + " + l]";
+            List<String> lines = new ArrayList<>(List.of(total + ".intoArray(partials, " + first + ");"));
+            if (left > 0) {
+                lines.add(value + ".intoArray(tail, 0);");
+                lines.add(
+                        "for (int l = 0; l < " + Math.min(left, kernel.target().lanes()) + "; l++) { " + partial + " = "
+                                + combine(partial, "tail[l]", false) + "; }");
+            }
+            return lines;
         }
 
         /** The vectors folded on each other, the second half on the first. */

@@ -53,7 +53,7 @@ final class Shares {
             if (!size.isFixed()) {
                 return counter.extent().power() == 1
                         && size.equals(new Size(1, 1))
-                        && at.get(axis).equals(Affine.of(counter).quotient(perRow));
+                        && at.get(axis).isQuotient(Affine.of(counter), perRow);
             }
         }
         return false;

@@ -9,8 +9,10 @@ package dev.adjoint.codegen.emit;
  * @param division how the work of a kernel is divided among them
  * @param choices what was found out about kernels on this machine
  * @param trial whether the code is only for timing, and its sums can be cut short
+ * @param cache how many floats a core holds in the cache that it has for itself
  */
-public record Target(int lanes, int capacity, Team team, Division division, Choices choices, boolean trial) {
+public record Target(
+        int lanes, int capacity, Team team, Division division, Choices choices, boolean trial, long cache) {
     /** How the work of a kernel is divided among threads. */
     enum Division {
         /** Not at all. */
@@ -28,6 +30,8 @@ public record Target(int lanes, int capacity, Team team, Division division, Choi
     private static final int MANY_REGISTERS = 32;
 
     private static final int FEW_REGISTERS = 16;
+    /** A megabyte, as most cores of servers and desktops have at least. */
+    private static final long CACHE = 1 << 18;
 
     /** One thread. */
     public Target(int lanes, int capacity) {
@@ -35,31 +39,36 @@ public record Target(int lanes, int capacity, Team team, Division division, Choi
     }
 
     public Target(int lanes, int capacity, Team team) {
-        this(lanes, capacity, team, Division.NONE, Choices.NONE, false);
+        this(lanes, capacity, team, Division.NONE, Choices.NONE, false, CACHE);
     }
 
     Target divided(Division way) {
-        return new Target(lanes, capacity, team, way, choices, trial);
+        return new Target(lanes, capacity, team, way, choices, trial, cache);
     }
 
     /** The same machine with one thread. */
     public Target alone() {
-        return new Target(lanes, capacity, Team.ALONE, Division.NONE, choices, trial);
+        return new Target(lanes, capacity, Team.ALONE, Division.NONE, choices, trial, cache);
     }
 
     /** The same machine, about which something was found out. */
     public Target with(Choices found) {
-        return new Target(lanes, capacity, team, division, found, trial);
+        return new Target(lanes, capacity, team, division, found, trial, cache);
+    }
+
+    /** The same machine with a cache of another size. */
+    public Target withCache(long floats) {
+        return new Target(lanes, capacity, team, division, choices, trial, floats);
     }
 
     /** The same machine, for code that is only timed. */
     Target forTrial() {
-        return new Target(lanes, capacity, team, division, choices, true);
+        return new Target(lanes, capacity, team, division, choices, true, cache);
     }
 
     /** Plain loops, for as many rows and divided in the same way. */
     Target withoutVectors() {
-        return new Target(0, capacity, team, division, choices, trial);
+        return new Target(0, capacity, team, division, choices, trial, cache);
     }
 
     boolean isDivided() {

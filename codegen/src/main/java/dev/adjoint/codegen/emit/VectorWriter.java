@@ -5,6 +5,7 @@ import dev.adjoint.codegen.emit.Code.Type;
 /** Formulas as Java source on vectors of floats; single values are broadcast where they meet vectors. */
 final class VectorWriter extends Writer {
     private static final String ZERO = "0f";
+    private static final String EQUAL = "{0}.compare(VectorOperators.EQ, {1})";
 
     VectorWriter(Scope root) {
         super(root);
@@ -21,6 +22,12 @@ final class VectorWriter extends Writer {
             case TRUTH -> expression(Type.MASK, "FLOATS.maskAll({0})", value).named("all");
             default -> value;
         };
+    }
+
+    /** The number of each lane. It is loaded: C2 of JDK 17 makes objects of what addIndex returns in some runs. */
+    Code laneNumbers() {
+        return expression(Type.FLOATS, "FloatVector.fromArray(FLOATS, LaneNumbers.FLOATS, 0)")
+                .named("laneNumbers");
     }
 
     private Code operate(Type type, String template, Code... arguments) {
@@ -97,7 +104,9 @@ final class VectorWriter extends Writer {
 
     @Override
     public Code equal(Code a, Code b) {
-        return operate(Type.MASK, "{0}.compare(VectorOperators.EQ, {1})", a, b);
+        // Each of two numbers is compared with the other where their pool is differentiated.
+        boolean turned = isKnownTurned(Type.MASK, EQUAL, broadcast(a), broadcast(b));
+        return turned ? operate(Type.MASK, EQUAL, b, a) : operate(Type.MASK, EQUAL, a, b);
     }
 
     @Override

@@ -64,6 +64,12 @@ abstract class Writer implements Lanes<Code, Code, Code> {
         return code;
     }
 
+    /** Whether a formula of two values is there already with the two values in the other order. */
+    boolean isKnownTurned(Code.Type type, String template, Code a, Code b) {
+        Scope scope = a.scope().depth() > b.scope().depth() ? a.scope() : b.scope();
+        return known.containsKey(new Key(type, scope, template, List.of(b, a)));
+    }
+
     /** A number as Java source. */
     static String literal(float value) {
         if (Float.isNaN(value)) {

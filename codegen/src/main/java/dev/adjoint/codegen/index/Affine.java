@@ -106,6 +106,21 @@ public final class Affine {
         return divide(divisor)[1];
     }
 
+    /** Whether this is the whole part of another formula divided by a size, perhaps by its factors one after the other. */
+    public boolean isQuotient(Affine dividend, Size divisor) {
+        if (equals(dividend.quotient(divisor))) {
+            return true;
+        }
+        Map.Entry<Term, Long> only =
+                terms.size() == 1 ? terms.entrySet().iterator().next() : null;
+        return only != null
+                && only.getValue() == 1
+                && only.getKey().power() == 0
+                && only.getKey().atom().orElse(null) instanceof Atom.Quotient last
+                && divisor.isMultipleOf(last.divisor())
+                && last.dividend().isQuotient(dividend, divisor.dividedBy(last.divisor()));
+    }
+
     private Affine[] divide(Size divisor) {
         if (divisor.isOne()) {
             return new Affine[] {this, ZERO};

@@ -16,9 +16,9 @@ public final class Buffer {
     }
 
     private final String name;
-    private final Size size;
+    private Size size;
     private final long slack;
-    private final Size content;
+    private Size content;
     private final Kind kind;
 
     Buffer(String name, Size size, Size content, Kind kind) {
@@ -41,6 +41,12 @@ public final class Buffer {
     /** The number of elements. */
     public Size size() {
         return size;
+    }
+
+    /** Says that only so many rows are held at a time. */
+    void hold(long rows) {
+        size = new Size(Math.multiplyExact(size.factor(), rows), 0);
+        content = new Size(Math.multiplyExact(content.factor(), rows), 0);
     }
 
     /** How many elements more there are behind them. */

@@ -208,6 +208,11 @@ public final class Layout {
         return place;
     }
 
+    /** The memory of the tensors that have some. */
+    Map<Tensor, Place> places() {
+        return places;
+    }
+
     /** What an input of a loop body stands for, or null if it is no such input, or is carried. */
     public @Nullable Source source(Tensor tensor) {
         return sources.get(tensor);

@@ -86,6 +86,16 @@ public record Place(Buffer buffer, Affine base, List<Stride> strides, int room) 
         return new Place(buffer, base.plus(Affine.of(start).times(stride)), changed, 0);
     }
 
+    /** Whether the elements along an axis stand so far apart. */
+    boolean isStep(int axis, Size step) {
+        return strides.get(axis).block() == 0 && strides.get(axis).step().equals(step);
+    }
+
+    /** The same elements so much further behind. */
+    Place behind(Affine distance) {
+        return new Place(buffer, base.plus(distance), strides, room);
+    }
+
     /** One slice of the leading axis. */
     Place slice(Affine position) {
         return new Place(buffer, base.plus(strides.get(0).offset(position)), strides.subList(1, strides.size()), 0);

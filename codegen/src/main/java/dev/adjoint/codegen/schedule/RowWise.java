@@ -4,6 +4,7 @@ import dev.adjoint.api.graph.Shape;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.op.ArgMax;
 import dev.adjoint.api.op.Dot;
+import dev.adjoint.api.op.Fold;
 import dev.adjoint.api.op.Max;
 import dev.adjoint.api.op.Sum;
 import dev.adjoint.codegen.index.Affine;
@@ -14,24 +15,34 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether a loop can run on some rows without the others: each kernel has the rows as an axis of its domain, and of what
- * the loop itself computes it reads only the row that it works on.
+ * Whether a loop, or kernels that follow each other, can run on some rows without the others: each kernel has the rows as an
+ * axis of its domain, and of what the loop or the kernels compute it reads only the row that it works on.
  */
 public final class RowWise {
     private final Schedule schedule;
     private final Set<Buffer> written = new HashSet<>();
 
-    private RowWise(Schedule schedule, Loop loop) {
+    private RowWise(Schedule schedule) {
         this.schedule = schedule;
-        for (List<Group> groups : List.of(loop.prologue(), loop.body())) {
-            groups.forEach(group -> written.addAll(schedule.writes(group)));
-        }
     }
 
     /** Whether this holds for a loop. */
     public static boolean isPossible(Schedule schedule, Loop loop) {
-        RowWise check = new RowWise(schedule, loop);
+        RowWise check = new RowWise(schedule);
+        check.writtenBy(loop.prologue());
+        check.writtenBy(loop.body());
         return loop.body().stream().allMatch(check::isRowWise);
+    }
+
+    /** Whether this holds for kernels that run in this order. */
+    public static boolean isPossible(Schedule schedule, List<Group> groups) {
+        RowWise check = new RowWise(schedule);
+        check.writtenBy(groups);
+        return groups.stream().allMatch(check::isRowWise);
+    }
+
+    private void writtenBy(List<Group> groups) {
+        groups.forEach(group -> written.addAll(schedule.writes(group)));
     }
 
     private boolean isRowWise(Group group) {
@@ -57,7 +68,7 @@ public final class RowWise {
             return true;
         }
         return anchor != null
-                && anchor.op() instanceof Dot
+                && (anchor.op() instanceof Dot || anchor.op() instanceof Fold)
                 && anchor.inputs().stream()
                         .anyMatch(
                                 input -> rowAxis(input.shape()) >= 0 && row.equals(counter("operand", input.shape())));
@@ -68,7 +79,10 @@ public final class RowWise {
             return anchor.inputs().stream().allMatch(input -> rowAxes(input.shape()) <= 1)
                     && !dot.leftContract().contains(rowAxis(anchor.input(0).shape()));
         }
-        return anchor.op() instanceof Sum || anchor.op() instanceof Max || anchor.op() instanceof ArgMax;
+        return anchor.op() instanceof Fold
+                || anchor.op() instanceof Sum
+                || anchor.op() instanceof Max
+                || anchor.op() instanceof ArgMax;
     }
 
     private static Affine counter(String prefix, Shape shape) {

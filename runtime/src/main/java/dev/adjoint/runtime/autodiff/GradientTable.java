@@ -72,12 +72,12 @@ final class GradientTable {
                 (a, b, y, g) -> g.mul(y.mul(a.equal(0).where(one(), a).log())));
         elementwise(
                 Binary.MAX,
-                (a, b, y, g) -> share(g, a.less(b), a.equal(b)),
-                (a, b, y, g) -> share(g, b.less(a), a.equal(b)));
+                (a, b, y, g) -> share(g, a.lessEqual(b), a.equal(b)),
+                (a, b, y, g) -> share(g, b.lessEqual(a), a.equal(b)));
         elementwise(
                 Binary.MIN,
-                (a, b, y, g) -> share(g, b.less(a), a.equal(b)),
-                (a, b, y, g) -> share(g, a.less(b), a.equal(b)));
+                (a, b, y, g) -> share(g, b.lessEqual(a), a.equal(b)),
+                (a, b, y, g) -> share(g, a.lessEqual(b), a.equal(b)));
         constant(Comparison.EQUAL, Comparison.LESS, Comparison.LESS_EQUAL);
         linear(
                 Where.class,
@@ -131,9 +131,9 @@ final class GradientTable {
         return op instanceof Enum<?> constant ? constant : op.getClass();
     }
 
-    /** What one operand of a maximum or minimum gets: nothing if it lost, half if both are equal. */
-    private static Tensor share(Tensor g, Tensor lost, Tensor tied) {
-        return lost.where(zero(), tied.where(g.mul(0.5), g));
+    /** What one operand of a maximum or minimum gets: nothing if it did not win, but half if both are equal. */
+    static Tensor share(Tensor g, Tensor notWon, Tensor tied) {
+        return notWon.where(tied.where(g.mul(0.5), zero()), g);
     }
 
     private static Tensor zero() {

@@ -89,6 +89,10 @@ final class RuleTable {
         Rectifiers.laws().forEach(law -> table.on(key(law.left().op()), law));
         table.on(StopGradient.class, (op, y) -> Optional.of(y.input(0)));
         table.on(Dot.class, SingleProducts::dot);
+        table.on(Where.class, (op, y) -> PaddedZeros.where(y));
+        table.on(Binary.MUL, PaddedZeros::mul);
+        table.on(Expand.class, PaddedZeros::expand);
+        table.on(Reshape.class, PaddedZeros::reshape);
         table.on(Fold.class, WindowGradients::apart);
         table.on(Fold.class, WindowGradients::convolution);
         table.on(Max.class, (op, y) -> ShortReductions.writtenOut(op.axis(), y, Tensor::maximum));

@@ -123,6 +123,14 @@ class GradientsTests {
     }
 
     @Test
+    void theLargerOfTwoElementsHasTheGradientAndEqualOnesShareIt() {
+        Tensor v = Derivative.leaf("v", 2, 3);
+        Tensor loss = v.max(0).mul(Tensor.constant(Shape.of(3), 4, 6, 8)).sum();
+        assertArrayEquals(new double[] {4, 3, 0, 0, 3, 8}, gradient(loss, v, Map.of(v, new double[] {7, -0.0, 1, 2, 0, 5
+        })));
+    }
+
+    @Test
     void atZeroAbsAndPowersHaveFiniteGradients() {
         Map<Tensor, double[]> at = Map.of(x, new double[] {0, -0.0}, y, new double[] {1, 2});
         assertArrayEquals(new double[2], gradient(x.abs().sum(), x, at), 0);

@@ -2,6 +2,8 @@ package dev.adjoint.runtime.rewrite;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.adjoint.api.graph.Functions;
 import dev.adjoint.api.graph.Tensor;
@@ -99,6 +101,48 @@ class WindowRewriteTests extends RewriterCase {
         Tensor product =
                 image.window(1, 3, 2, 1).dot(kernel, new Dot(List.of(), List.of(), List.of(2, 4), List.of(0, 1)));
         assertEquals(1, count(rewritten(gradient(product.square())), Fold.class));
+    }
+
+    @Test
+    void whatAPoolLeavesOverIsPaddedWhenAllElseIsDone() {
+        Tensor positive = Functions.relu(image);
+        Tensor pooled = positive.window(1, 2, 2, 1).max(2).window(2, 2, 2, 1).max(3);
+        Tensor gradient = gradient(pooled.square());
+        Tensor result = rewritten(gradient);
+        assertEquals(List.of(31, 21), result.shape().sizes().subList(1, 3));
+        assertInstanceOf(Pad.class, result.op());
+        assertInstanceOf(Pad.class, result.input(0).op());
+        assertEquals(0, count(result.input(0).input(0), Pad.class));
+        keepsItsValue(gradient, result);
+    }
+
+    @Test
+    void zerosAroundATensorStayAroundWhatIsMadeOfIt() {
+        Tensor padded = image.pad(2, 1, 2);
+        Tensor condition = image.pad(2, 2, 1, 0, 3).less(0.5);
+        for (Tensor outside : List.of(
+                condition.where(padded, Tensor.constant(0)),
+                condition.where(padded.mul(2), image.exp().pad(2, 1, 2)),
+                padded.expand(2, 3),
+                padded.reshape(padded.shape().replace(1, 1).insert(1, 31)))) {
+            assertInstanceOf(Pad.class, rewritten(outside).op());
+            keepsItsValue(outside, rewritten(outside));
+        }
+    }
+
+    @Test
+    void whatWouldChangeTheBorderStaysAfterIt() {
+        Tensor padded = image.pad(2, 1, 2);
+        Tensor condition = padded.less(0.5);
+        for (Tensor outside : List.of(
+                condition.where(padded, Tensor.constant(1)),
+                condition.where(padded, image.pad(2, 2, 1)),
+                condition.where(image.pad(2, 1, 2, 0, 4), Tensor.constant(0)),
+                padded.mul(-2),
+                padded.reshape(padded.shape().replace(2, 1).replace(1, 31 * 24)))) {
+            assertFalse(rewritten(outside).op() instanceof Pad);
+            keepsItsValue(outside, rewritten(outside));
+        }
     }
 
     private Tensor gradient(Tensor y) {
