@@ -1,9 +1,11 @@
 package dev.adjoint.codegen.emit;
 
 import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.api.op.Variable;
 import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
+import dev.adjoint.codegen.index.Views;
 import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Schedule;
@@ -108,9 +110,14 @@ final class Panels {
         return method(name, arguments, use, Optional.of(new Share(axis, width)));
     }
 
-    /** Whether the operand is the same in every step of the loop around the kernel, and its place needs no counter. */
+    /** Whether there is a loop around the kernel in which the operand stays the same, and its place needs no counter. */
     boolean isInvariant(KernelContext kernel, List<String> counters) {
-        return schedule.layout().isInvariant(operand)
+        Tensor base = operand;
+        while (Views.isView(base)) {
+            base = base.input(0);
+        }
+        return !counters.isEmpty()
+                && (base.op() instanceof Variable || schedule.layout().isInvariant(base))
                 && kernel.offsets(operand, operandAt).stream()
                         .flatMap(offset -> offset.leaves().stream())
                         .noneMatch(leaf -> counters.contains(leaf.toString()));
