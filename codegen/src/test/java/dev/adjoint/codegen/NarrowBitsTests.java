@@ -44,6 +44,17 @@ class NarrowBitsTests {
     }
 
     @Test
+    void manyOperationsOnShortRowsAreALoopOverColumns() {
+        TrainingGraph graph = new TrainingGraph();
+        Tensor logits = graph.dense("logits", graph.input("x", 5), 4);
+        Tensor curve = graph.labelled("curve", logits.tanh().mul(logits.sin()).mul(logits.cos()));
+        Tensor loss = Functions.mean(
+                curve.sub(Functions.repeat(curve.max(-1), curve, -1)).square().sum(-1));
+        String source = source(graph.descend("curves", graph.labelled("loss", loss), curve.max(-1), 0.1));
+        assertTrue(source.contains("for (int i1 = 0; i1 < 4; i1++) {"), source);
+    }
+
+    @Test
     void theProductsOfOneColumnNeedNotWaitForEachOther() {
         String source = source(classifier(1, 16, false));
         assertTrue(source.contains("total8 = Math.fma("), source);

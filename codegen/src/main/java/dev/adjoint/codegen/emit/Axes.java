@@ -113,6 +113,22 @@ record Axes(List<Atom.Counter> counters, List<Affine> at) {
         return counters.isEmpty() ? Optional.empty() : Optional.of(counters.get(counters.size() - 1));
     }
 
+    /** The same loops with the one innermost along which what is stored stands side by side, if that is another one. */
+    Axes alongNeighbours(List<Affine> stored) {
+        Optional<Atom.Counter> found = counters.stream()
+                .filter(counter -> stored.stream()
+                        .allMatch(offset ->
+                                offset.coefficient(counter).filter(Size::isOne).isPresent()))
+                .findFirst();
+        if (stored.isEmpty() || found.isEmpty() || found.equals(innermost())) {
+            return this;
+        }
+        List<Atom.Counter> order = new ArrayList<>(counters);
+        order.remove(found.get());
+        order.add(found.get());
+        return new Axes(order, at);
+    }
+
     /** One loop for each axis. */
     static Axes separate(Shape shape, String prefix) {
         List<Atom.Counter> counters = new ArrayList<>();
