@@ -28,7 +28,7 @@ final class BlockedMap {
 
     /** The kernel, if it divides positions along some axes by small numbers. */
     static Optional<Method> write(KernelContext kernel, String name, List<String> parameters) {
-        List<Affine> counters = kernel.roomyCounters();
+        List<Affine> counters = Room.ofMap(kernel);
         List<Affine> offsets = kernel.offsets(counters);
         List<Affine> outer = new ArrayList<>();
         List<Size> extents = new ArrayList<>();

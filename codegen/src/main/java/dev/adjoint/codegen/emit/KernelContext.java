@@ -297,30 +297,6 @@ final class KernelContext {
         return Axes.join(counters, extents, offsets, "i");
     }
 
-    /** One counter for each axis of the domain; the last one runs to the end of the room that the results have. */
-    List<Affine> roomyCounters() {
-        List<Affine> counters = new ArrayList<>(Reads.counters(group.domain(), "axis"));
-        int room = room();
-        if (room > 0) {
-            int last = counters.size() - 1;
-            counters.set(last, Affine.of(new Atom.Counter("axis" + last, new Size(room, 0))));
-        }
-        return counters;
-    }
-
-    /** How many elements may be written along the last axis, where that is more than it has; else 0. */
-    int room() {
-        int rank = group.domain().rank();
-        if (!target.hasVectors() || rank == 0 || group.stores().isEmpty()) {
-            return 0;
-        }
-        int room = Integer.MAX_VALUE;
-        for (Group.Store store : group.stores()) {
-            room = Math.min(room, store.place().room());
-        }
-        return room > group.domain().last() && room % target.lanes() == 0 ? room : 0;
-    }
-
     /** How many elementwise operations lie between what the kernel loads or contracts and what it stores. */
     int epilogueOperations() {
         Set<Tensor> seen = new HashSet<>();

@@ -82,7 +82,7 @@ final class KernelWorks {
 
     private static KernelWork map(Schedule schedule, Group group, Target target) {
         KernelContext kernel = new KernelContext(schedule, group, target);
-        Axes axes = kernel.domain(kernel.roomyCounters(), List.of());
+        Axes axes = kernel.domain(Room.ofMap(kernel), List.of());
         return elementwise(kernel, axes, 1).stores().work().plus(turns(kernel, axes));
     }
 
@@ -126,7 +126,8 @@ final class KernelWorks {
         Size along = Size.ofAxis(input.shape().size(axis));
         double length = along.at(target.capacity());
         boolean last = axis == input.shape().rank() - 1;
-        List<Affine> counters = last ? Reads.counters(group.domain(), "axis") : kernel.roomyCounters();
+        List<Affine> counters =
+                last ? Reads.counters(group.domain(), "axis") : Room.ofReduction(kernel, new Atom.Counter("r", along));
         List<Affine> inputAt = ReductionEmitter.insert(counters, axis, Affine.of(new Atom.Counter("r", along)));
         Axes axes = kernel.domain(counters, kernel.offsets(input, inputAt));
         double results = extent(kernel, axes.counters());

@@ -26,7 +26,7 @@ final class MapEmitter implements KernelEmitter {
             return List.of(blocks.get());
         }
         KernelContext kernel = new KernelContext(schedule, group, target);
-        Axes all = kernel.domain(kernel.roomyCounters(), List.of());
+        Axes all = kernel.domain(Room.ofMap(kernel), List.of());
         Axes axes = target.hasVectors() ? all.alongNeighbours(kernel.storeOffsets(all.at())) : all;
         Scope inner = open(kernel, axes);
         kernel.storeAll(inner, axes.at());

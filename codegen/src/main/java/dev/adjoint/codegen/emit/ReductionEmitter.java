@@ -43,7 +43,7 @@ final class ReductionEmitter implements KernelEmitter {
         int axis = axis(result.op());
         Atom.Counter along = new Atom.Counter("r", Size.ofAxis(input.shape().size(axis)));
         boolean last = axis == input.shape().rank() - 1;
-        List<Affine> axisCounters = last ? Reads.counters(group.domain(), "axis") : kernel.roomyCounters();
+        List<Affine> axisCounters = last ? Reads.counters(group.domain(), "axis") : Room.ofReduction(kernel, along);
         Axes axes = kernel.domain(axisCounters, kernel.offsets(input, insert(axisCounters, axis, Affine.of(along))));
         Reduction reduction = new Reduction(kernel, input, axis, along, result.op() instanceof Sum);
 
@@ -92,7 +92,7 @@ final class ReductionEmitter implements KernelEmitter {
             return Optional.empty();
         }
         Atom.Counter along = new Atom.Counter("r", Size.ofAxis(input.shape().size(axis)));
-        List<Affine> axisCounters = kernel.roomyCounters();
+        List<Affine> axisCounters = Room.ofReduction(kernel, along);
         Axes axes = kernel.domain(axisCounters, kernel.offsets(input, insert(axisCounters, axis, Affine.of(along))));
         Atom.Counter last = axes.innermost().orElse(null);
         long step = (long) Math.max(1, target.lanes()) * together;

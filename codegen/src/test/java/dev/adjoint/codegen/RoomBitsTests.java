@@ -1,0 +1,41 @@
+package dev.adjoint.codegen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.adjoint.api.backend.CompileOptions;
+import dev.adjoint.api.graph.Program;
+import dev.adjoint.api.graph.Shape;
+import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.runtime.interpreter.InterpreterBackend;
+import dev.adjoint.testkit.program.Feed;
+import dev.adjoint.testkit.program.Nature;
+import dev.adjoint.testkit.program.RandomProgram;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Rows with room for whole vectors, made of what does not stand side by side: the gradient of a bias behind heads. */
+class RoomBitsTests {
+    private static final int ROWS = 16;
+
+    @ParameterizedTest
+    @EnumSource
+    void rowsOfSumsOverHeadsHaveTheInterpretersBits(Variant variant) {
+        Program program = program();
+        Feed feed = new RandomProgram(1, Nature.SMOOTH, program, Map.of()).feed(ROWS, 2, 0);
+        assertEquals(
+                Optional.empty(),
+                feed.run(new InterpreterBackend().compile(program, CompileOptions.forRows(ROWS)), 1)
+                        .difference(feed.run(variant.compile(program, ROWS), 1)));
+    }
+
+    private static Program program() {
+        Tensor x = new TrainingGraph().input("x", 2, 6, 4);
+        Tensor perRow =
+                x.permute(0, 2, 1, 3).reshape(Shape.of(Shape.ROWS, 6, 8)).sum(1);
+        List<Program.Output> outputs = List.of(new Program.Output("bias", perRow.sum(0)));
+        return new Program("heads", List.of(x), List.of(), outputs, List.of(), Map.of());
+    }
+}
