@@ -125,15 +125,19 @@ public record WarmUp(Duration took, long runs, boolean steady) {
     }
 
     /**
-     * The bytes that the calling thread has allocated so far; always 0 where the JVM does not count them. Asking may itself
-     * allocate a few.
+     * The bytes that the calling thread has allocated so far; always 0 where the JVM does not count them, or was made without
+     * the module that tells. Asking may itself allocate a few.
      */
     private static LongSupplier allocatedHere() {
-        if (ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
-                && threads.isThreadAllocatedMemorySupported()
-                && threads.isThreadAllocatedMemoryEnabled()) {
-            long thread = Thread.currentThread().getId();
-            return () -> threads.getThreadAllocatedBytes(thread);
+        try {
+            if (ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
+                    && threads.isThreadAllocatedMemorySupported()
+                    && threads.isThreadAllocatedMemoryEnabled()) {
+                long thread = Thread.currentThread().getId();
+                return () -> threads.getThreadAllocatedBytes(thread);
+            }
+        } catch (NoClassDefFoundError withoutModule) {
+            LOG.debug("allocation is not counted: the module jdk.management is missing");
         }
         return () -> 0;
     }

@@ -15,7 +15,12 @@ enum Module {
             "runtime",
             160,
             List.of(API),
-            List.of("org.slf4j..", "org.snakeyaml.engine..", "com.fasterxml.jackson.core..", "de.siegmar.fastcsv..")),
+            List.of(
+                    "org.slf4j..",
+                    "org.snakeyaml.engine..",
+                    "com.fasterxml.jackson.core..",
+                    "de.siegmar.fastcsv..",
+                    "com.sun.management..")),
     CODEGEN(
             "codegen",
             55,
