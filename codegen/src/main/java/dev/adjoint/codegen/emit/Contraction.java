@@ -32,8 +32,9 @@ record Contraction(Tensor result, Axes batch, Axes rows, Axes cols, Axes contrac
                 result.input(1).shape(), dot.rightFree(result.input(1).shape().rank())));
         List<Size> sums = sizes(left, dot.leftContract());
         Contraction axes = new Contraction(result, axes(batch, "b"), axes(rows, "m"), axes(cols, "n"), axes(sums, "k"));
-        if (roomy && Room.of(kernel) > 0 && axes.readsColumnsSideBySide(kernel)) {
-            cols.set(cols.size() - 1, new Size(Room.of(kernel), 0));
+        int room = roomy ? Room.of(kernel) : 0;
+        if (room > 0 && axes.readsColumnsSideBySide(kernel)) {
+            cols.set(cols.size() - 1, new Size(room, 0));
             axes = new Contraction(result, axes.batch, axes.rows, axes(cols, "n"), axes.contracting);
         }
         List<Affine> offsets = new ArrayList<>(kernel.offsets(axes.at()));

@@ -163,7 +163,7 @@ final class CrewEmitter {
                 continue;
             }
             Share share = method.share().get();
-            rowStep = rowStep / Share.gcd(rowStep, share.rowStep()) * share.rowStep();
+            rowStep = share.rowStepWith(rowStep);
             body.add(call(method, share.argumentsOfRows()));
         }
         run.meet();

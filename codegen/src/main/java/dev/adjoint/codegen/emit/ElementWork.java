@@ -103,10 +103,7 @@ final class ElementWork {
     }
 
     private static boolean isConstant(Tensor tensor) {
-        Tensor base = tensor;
-        while (Views.isView(base)) {
-            base = base.input(0);
-        }
+        Tensor base = Views.base(tensor);
         return base.op() instanceof Constant;
     }
 

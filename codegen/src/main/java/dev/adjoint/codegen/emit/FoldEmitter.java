@@ -135,14 +135,7 @@ final class FoldEmitter implements KernelEmitter {
         private void sum(Scope scope, List<Affine> element, Affine folded, Axes within) {
             List<Affine> at = new ArrayList<>(element);
             at.set(fold.axis(), folded);
-            List<Atom.Counter> loops = within.counters();
-            Scope inner;
-            if (kernel.target().hasVectors() && !loops.isEmpty()) {
-                Scope outer = kernel.loops(scope, loops.subList(0, loops.size() - 1));
-                inner = kernel.vectorLoop(outer, loops.get(loops.size() - 1));
-            } else {
-                inner = kernel.loops(scope, loops);
-            }
+            Scope inner = MapEmitter.open(kernel, scope, within.counters());
             Lanes<Code, Code, Code> lanes = kernel.isPlain()
                     ? kernel.expressions().plain()
                     : kernel.expressions().vector();

@@ -36,12 +36,16 @@ final class MapEmitter implements KernelEmitter {
 
     /** Opens the loops over a domain, the innermost over vectors where the machine has them. */
     static Scope open(KernelContext kernel, Axes axes) {
-        List<Atom.Counter> loops = axes.counters();
         kernel.divide(axes, true);
+        return open(kernel, kernel.root(), axes.counters());
+    }
+
+    /** Opens loops inside of a block, the innermost over vectors where the machine has them. */
+    static Scope open(KernelContext kernel, Scope parent, List<Atom.Counter> loops) {
         if (loops.isEmpty() || !kernel.target().hasVectors()) {
-            return kernel.loops(kernel.root(), loops);
+            return kernel.loops(parent, loops);
         }
-        Scope outer = kernel.loops(kernel.root(), loops.subList(0, loops.size() - 1));
+        Scope outer = kernel.loops(parent, loops.subList(0, loops.size() - 1));
         return kernel.vectorLoop(outer, loops.get(loops.size() - 1));
     }
 }

@@ -112,10 +112,7 @@ final class Panels {
 
     /** Whether there is a loop around the kernel in which the operand stays the same, and its place needs no counter. */
     boolean isInvariant(KernelContext kernel, List<String> counters) {
-        Tensor base = operand;
-        while (Views.isView(base)) {
-            base = base.input(0);
-        }
+        Tensor base = Views.base(operand);
         return !counters.isEmpty()
                 && (base.op() instanceof Variable || schedule.layout().isInvariant(base))
                 && kernel.offsets(operand, operandAt).stream()

@@ -122,7 +122,7 @@ final class RowBlocks {
                 }
             }
             Share share = draft.get(0).share().orElseThrow();
-            step = step / Share.gcd(step, share.rowStep()) * share.rowStep();
+            step = share.rowStepWith(step);
             calls.add(CrewEmitter.call(draft.get(0), share.argumentsOfRows()));
         }
         long turn = Math.min(Math.max(1, rows / step) * step, target.capacity());

@@ -28,7 +28,12 @@ record Share(Atom.Counter counter, int step) {
         return step / gcd(step, counter.extent().factor());
     }
 
-    static long gcd(long a, long b) {
+    /** The fewest rows that are a multiple of a number of rows, and whose turns stay together here. */
+    long rowStepWith(long rows) {
+        return rows / gcd(rows, rowStep()) * rowStep();
+    }
+
+    private static long gcd(long a, long b) {
         return b == 0 ? a : gcd(b, a % b);
     }
 

@@ -128,10 +128,7 @@ record SumParts(Atom.Counter along, long turns, Optional<Place> result, Optional
 
     /** How many elements of memory an operand of a number of elements is made from: windows overlap. */
     private static long touched(Tensor operand, long elements, int capacity) {
-        Tensor base = operand;
-        while (Views.isView(base)) {
-            base = base.input(0);
-        }
+        Tensor base = Views.base(operand);
         return Math.min(elements, Size.elements(base.shape()).at(capacity));
     }
 

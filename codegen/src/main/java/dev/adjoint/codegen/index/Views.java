@@ -57,6 +57,15 @@ public final class Views {
         return Map.entry(op, rule);
     }
 
+    /** The tensor whose elements these are, behind all views. */
+    public static Tensor base(Tensor tensor) {
+        Tensor base = tensor;
+        while (isView(base)) {
+            base = base.input(0);
+        }
+        return base;
+    }
+
     public static boolean isView(Tensor tensor) {
         return isViewOp(tensor.op());
     }

@@ -155,10 +155,12 @@ public final class Arrangement {
                                         || user.op() instanceof Sum
                                         || user.op() instanceof Max));
         if (free) {
-            together.stream()
-                    .filter(tensor -> isOurs(tensor.op()))
-                    .forEach(tensor -> forms.put(tensor, new Form(room, 0, true)));
+            arrange(together, new Form(room, 0, true));
         }
+    }
+
+    private void arrange(Set<Tensor> together, Form form) {
+        together.stream().filter(tensor -> isOurs(tensor.op())).forEach(tensor -> forms.put(tensor, form));
     }
 
     private int wholeVectors(int elements) {
@@ -213,15 +215,11 @@ public final class Arrangement {
         if (tall >= lanes && isNarrow(shape) && together.stream().anyMatch(tensor -> tensor.op() instanceof Dot)) {
             // What is trained is updated, and read against its rows, more often than along them.
             int room = wholeVectors(shape.size(0));
-            together.stream()
-                    .filter(tensor -> isOurs(tensor.op()))
-                    .forEach(tensor -> forms.put(tensor, new Form(room, 0, true)));
+            arrange(together, new Form(room, 0, true));
         } else if (tall > 0) {
             int width = PanelWidth.of(shape.last(), tall, lanes) * lanes;
             int room = (shape.last() + width - 1) / width * width;
-            together.stream()
-                    .filter(tensor -> isOurs(tensor.op()))
-                    .forEach(tensor -> forms.put(tensor, new Form(room, width)));
+            arrange(together, new Form(room, width));
         }
     }
 

@@ -220,10 +220,7 @@ public final class Layout {
 
     /** Whether a tensor has the same values in every step of the loop whose body reads it. */
     public boolean isInvariant(Tensor tensor) {
-        Tensor base = tensor;
-        while (Views.isView(base)) {
-            base = base.input(0);
-        }
+        Tensor base = Views.base(tensor);
         Source source = source(base);
         return source != null && source.time().isEmpty();
     }

@@ -219,10 +219,7 @@ public final class Storage {
 
     /** Stores a tensor, or what it is a view of. */
     private void store(Tensor tensor) {
-        Tensor base = tensor;
-        while (Views.isView(base)) {
-            base = base.input(0);
-        }
+        Tensor base = Views.base(tensor);
         if (!hasMemory(base.op())) {
             stored.add(base);
         }
