@@ -62,6 +62,7 @@ final class ProgramCompiler {
         Target chosen = target;
         Map<String, String> reports = new LinkedHashMap<>();
         if (options.tuning().isPresent()) {
+            awaitOperations(target);
             Tuned tuned = tuner.tune(program, source, target, options.tuning().get());
             reports.put("tuning", tuned.report());
             if (!tuned.choices().isEmpty()) {
@@ -70,7 +71,15 @@ final class ProgramCompiler {
                 source = ProgramEmitter.emit(schedule, chosen);
             }
         }
-        return compile(schedule, source, chosen, options, reports);
+        Executable executable = compile(schedule, source, chosen, options, reports);
+        awaitOperations(target);
+        return executable;
+    }
+
+    private static void awaitOperations(Target target) {
+        if (target.lanes() > 0) {
+            VectorModule.awaitOperations();
+        }
     }
 
     private static Schedule schedule(Program program, Target target) {

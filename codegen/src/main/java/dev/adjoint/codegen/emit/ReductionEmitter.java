@@ -193,7 +193,7 @@ final class ReductionEmitter implements KernelEmitter {
 
         private String combine(String total, String value, boolean vectors) {
             if (vectors) {
-                return total + (sum ? ".add(" : ".max(") + value + ")";
+                return value + (sum ? ".add(" : ".max(") + total + ")";
             }
             return sum ? total + " + " + value : "Math.max(" + total + ", " + value + ")";
         }
