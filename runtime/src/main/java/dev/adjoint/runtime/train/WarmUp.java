@@ -11,7 +11,6 @@ import dev.adjoint.api.op.Input;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -39,9 +38,6 @@ public record WarmUp(Duration took, long runs, boolean steady) {
 
     /** The same while runs still allocate. */
     private static final long STEADY_ALLOCATING_NANOS = 4 * STEADY_NANOS;
-
-    /** Numbers of rows that between them leave over 1, 2, 4, 8 and 16 rows. */
-    private static final List<Integer> FEW = List.of(1, 7, 8, 15, 31);
 
     private static final double CLEARLY = 0.97;
     /** What asking how much was allocated may itself allocate. */
@@ -102,28 +98,20 @@ public record WarmUp(Duration took, long runs, boolean steady) {
     }
 
     /**
-     * Runs with a single row first, where code that the JIT has not compiled yet does least harm, then with few rows, so that
-     * the code for each number of rows left over runs often, and then with the numbers of rows that are asked for, in turn.
+     * Runs with a single row first, where code that the JIT has not compiled yet does least harm, and then with the numbers
+     * of rows that are asked for, in turn.
      */
     private static WarmUp of(Execution execution, Duration longest, int... rows) {
-        int most = IntStream.of(rows).max().orElseThrow();
-        WarmUp single = stage(execution, longest.dividedBy(3), 1);
-        WarmUp few = stage(
-                execution,
-                longest.dividedBy(3),
-                FEW.stream().mapToInt(count -> Math.min(count, most)).distinct().toArray());
-        WarmUp all = stage(execution, longest.minus(single.took()).minus(few.took()), rows);
-        return new WarmUp(
-                single.took().plus(few.took()).plus(all.took()), single.runs() + few.runs() + all.runs(), all.steady());
-    }
-
-    private static WarmUp stage(Execution execution, Duration longest, int... rows) {
-        return until(
-                longest,
-                System::nanoTime,
-                allocatedHere(),
+        LongSupplier clock = System::nanoTime;
+        LongSupplier allocated = allocatedHere();
+        WarmUp single = until(longest.dividedBy(2), clock, allocated, number -> execution.run(1, 0), 1);
+        WarmUp all = until(
+                longest.minus(single.took()),
+                clock,
+                allocated,
                 number -> execution.run(rows[(int) (number % rows.length)], 0),
                 rows.length);
+        return new WarmUp(single.took().plus(all.took()), single.runs() + all.runs(), all.steady());
     }
 
     /** A program with variables of its own, ready to run on made-up inputs. */
