@@ -202,7 +202,7 @@ final class KernelWorks {
         KernelContext kernel = new KernelContext(schedule, group, target);
         if (target.hasVectors()) {
             return Cuts.tiling(kernel)
-                    .map(tiling -> tiling.work(kernel))
+                    .map(tiling -> new TilingWork(tiling, kernel).work())
                     .orElseGet(() -> elementByElement(kernel, Contraction.of(kernel, false)));
         }
         Contraction contraction = Contraction.of(kernel, false);

@@ -1,6 +1,7 @@
 package dev.adjoint.codegen.emit;
 
 import dev.adjoint.codegen.index.Atom;
+import dev.adjoint.codegen.index.Size;
 
 /**
  * A loop that threads divide: each runs the turns from {@code from} to {@code to}, which the method takes as parameters.
@@ -25,16 +26,12 @@ record Share(Atom.Counter counter, int step) {
 
     /** The rows that stay together, so that their turns do. */
     long rowStep() {
-        return step / gcd(step, counter.extent().factor());
+        return step / Size.gcd(step, counter.extent().factor());
     }
 
     /** The fewest rows that are a multiple of a number of rows, and whose turns stay together here. */
     long rowStepWith(long rows) {
-        return rows / gcd(rows, rowStep()) * rowStep();
-    }
-
-    private static long gcd(long a, long b) {
-        return b == 0 ? a : gcd(b, a % b);
+        return rows / Size.gcd(rows, rowStep()) * rowStep();
     }
 
     @Override

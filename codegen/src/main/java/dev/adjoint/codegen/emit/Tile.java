@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param parts the parts of the sums, if they are summed part by part
  * @param begins whether the sums begin at zero, rather than where those of the part before ended
  * @param ends whether the sums are complete, or have to wait for the next part
+ * @param block where the sums of a tile wait to be stored one by one, if they are
+ * @param turned where they wait to be stored when all tiles of the panel are done, if they do
  * @param rows the rows of the tile
  * @param panel which panel it works on
  * @param columns how many elements across are stored; 0 for as many as the parameter {@code count} says
@@ -33,6 +35,7 @@ record Tile(
         boolean begins,
         boolean ends,
         Optional<Buffer> block,
+        Optional<TurnedRows> turned,
         int rows,
         Affine panel,
         int columns) {
@@ -78,6 +81,8 @@ record Tile(
         kernel.expressions().forget();
         if (!ends) {
             setAside(root, totals);
+        } else if (turned.isPresent()) {
+            leave(root, totals, turned.get());
         } else if (block.isPresent()) {
             scatter(kernel, totals, block.get());
         } else {
@@ -97,6 +102,17 @@ record Tile(
         for (int r = 0; r < rows; r++) {
             for (int v = 0; v < totals[r].length; v++) {
                 root.line("{0}.intoArray(" + parts.orElseThrow().array() + ", " + aside(r, v) + ");", totals[r][v]);
+            }
+        }
+    }
+
+    /** Stores the sums where they wait for those of the other tiles. */
+    private void leave(Scope root, Code[][] totals, TurnedRows later) {
+        for (int r = 0; r < rows; r++) {
+            for (int v = 0; v < totals[r].length; v++) {
+                Affine offset =
+                        later.offset(panel, r, (long) v * tiling.target().lanes());
+                root.line("{0}.intoArray(" + later.array() + ", " + offset + ");", totals[r][v]);
             }
         }
     }

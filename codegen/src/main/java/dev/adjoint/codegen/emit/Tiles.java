@@ -19,6 +19,7 @@ final class Tiles {
     private final List<String> counters;
     private final Optional<Panels> across;
     private Optional<SumParts> parts = Optional.empty();
+    private Optional<TurnedRows> turned = Optional.empty();
     private boolean begins = true;
     private boolean ends = true;
     private Optional<Panels> down = Optional.empty();
@@ -36,11 +37,13 @@ final class Tiles {
 
     List<Method> emit(String formula, KernelContext kernel) {
         int rows = tiling.rows();
-        Optional<Buffer> block = tiling.scattered()
+        boolean turns = tiling.turns(kernel);
+        Optional<Buffer> block = tiling.scattered() && !turns
                 ? Optional.of(schedule.layout()
                         .workingOfEachThread(group, new Size((long) rows * tiling.width(), 0), "block"))
                 : Optional.empty();
-        share = Shares.choose(tiling.target(), group, tiling.contraction().at(), divisible(rows));
+        share = Shares.choose(
+                tiling.target(), group, tiling.contraction().at(), divisible(turns ? TurnedRows.step(tiling) : rows));
         Scope root = Scope.method(schedule.layout().identifiers());
         List<String> outer = new ArrayList<>(counters);
         List<Atom.Counter> batch = tiling.contraction().batch().counters();
@@ -53,6 +56,7 @@ final class Tiles {
         scope = loops(scope, tiling.blocks(), outer);
         pack(kernel, scope, across, name + "Panels", outer, tiling.outermost().isEmpty());
         parts = SumParts.of(schedule, group, tiling);
+        turned = turns ? Optional.of(TurnedRows.of(schedule, group, tiling, parts)) : Optional.empty();
         if (parts.isEmpty()) {
             scope = loops(scope, tiling.middle(), outer);
         }
@@ -224,6 +228,19 @@ final class Tiles {
             cover(body, all, shape, block);
         }
         body.close();
+        if (ends && turned.isPresent()) {
+            finishRows(scope, arguments, shape, turned.get());
+        }
+    }
+
+    private void finishRows(Scope scope, List<String> arguments, Shape shape, TurnedRows rows) {
+        boolean divided = isDivided(tiling.down().orElseThrow());
+        List<String> all = divided ? concat(arguments, List.of("from", "to")) : arguments;
+        String columns = shape.columns() == 0 || shape.columns() == tiling.width() ? "" : "By" + shape.columns();
+        for (Method method : rows.methods(name + "Rows" + columns, all, shape.panel(), shape.columns(), divided)) {
+            methods.add(method);
+            scope.line(call(method.name(), all));
+        }
     }
 
     private void coverFixed(Scope body, List<String> arguments, Shape shape, Optional<Buffer> block) {
@@ -299,6 +316,7 @@ final class Tiles {
                 begins,
                 ends,
                 block,
+                turned,
                 rows,
                 shape.panel(),
                 shape.columns());

@@ -1,7 +1,6 @@
 package dev.adjoint.codegen.emit;
 
 import dev.adjoint.api.graph.Tensor;
-import dev.adjoint.codegen.cost.KernelWork;
 import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
@@ -19,18 +18,6 @@ import java.util.Optional;
  * @param scattered whether the elements of a vector of the result do not stand side by side
  */
 record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered) {
-    /** Costs in units of a multiplication and addition of vectors. */
-    private static final double COPY_VECTOR = 1;
-
-    private static final double COPY_ELEMENT = 1.5;
-    private static final double SCATTER_ELEMENT = 3;
-    /** The multiplications that run while a sum waits for its last one: of four cycles, two in each. */
-    private static final int IN_FLIGHT = 8;
-    /** The instructions of a turn of the innermost loop that are no arithmetic and no loads. */
-    private static final int LOOP = 3;
-
-    private static final int CACHE_LINE = 64;
-    private static final int NEAREST_CACHE = 32 << 10;
     /** From this many tiles on that read the same vectors, it pays to have them stand one behind the other. */
     private static final int MANY_TILES = 4;
     /** From this many panels on that read the same factors, it pays to have them stand side by side. */
@@ -40,7 +27,7 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
 
     /** The cheaper of the two ways; none where vectors do not help. */
     static Optional<Tiling> standard(KernelContext kernel) {
-        return ways(kernel).stream().min(Comparator.comparingDouble(way -> way.cost(kernel)));
+        return ways(kernel).stream().min(Comparator.comparingDouble(way -> new TilingWork(way, kernel).cost()));
     }
 
     /**
@@ -117,7 +104,7 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
         return PanelWidth.of(extent.factor(), tall(), lanes);
     }
 
-    private long tall() {
+    long tall() {
         return down().map(counter -> counter.extent().at(target.capacity())).orElse(1L);
     }
 
@@ -125,6 +112,18 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
         List<Affine> at = contraction.at();
         return kernel.storeOffsets(at).stream().allMatch(offset -> stride(offset) == 1)
                 && kernel.offsets(at).stream().allMatch(offset -> stride(offset) == 0 || stride(offset) == 1);
+    }
+
+    /** Whether the elements of a row of the result, across its vectors, are those that stand side by side. */
+    boolean turns(KernelContext kernel) {
+        if (!scattered || down().isEmpty() || tall() < target.lanes()) {
+            return false;
+        }
+        List<Affine> at = contraction.at();
+        Atom.Counter along = down().get();
+        return kernel.storeOffsets(at).stream().allMatch(offset -> stride(offset, along) == 1)
+                && kernel.offsets(at).stream()
+                        .allMatch(offset -> stride(offset, along) == 0 || stride(offset, along) == 1);
     }
 
     /** Whether the vectors can be loaded from where the operand stands. */
@@ -151,7 +150,7 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
     }
 
     /** How far apart neighbours along the contracting axis are. */
-    private long apart(Affine offset) {
+    long apart(Affine offset) {
         return contraction
                 .contracting()
                 .innermost()
@@ -160,34 +159,13 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
                 .orElse(0L);
     }
 
-    /** The bytes of the other operand that a tile reads line by line, where they are more than the nearest cache holds. */
-    private double farLines(KernelContext kernel) {
-        double bytes = CACHE_LINE * (double) contraction.length().at(target.capacity());
-        boolean far = !packsDown()
-                && kernel.offsets(other(), otherAt()).stream()
-                        .anyMatch(offset -> apart(offset) >= CACHE_LINE / Float.BYTES);
-        return far && bytes >= NEAREST_CACHE / 2 ? bytes : 0;
-    }
-
-    private double cost(KernelContext kernel) {
-        int capacity = target.capacity();
-        double length = contraction.length().at(capacity);
-        double other = elements(otherFree());
-        double own = elements(ownFree());
-        double inner = across().extent().at(capacity);
-        double padded = Math.ceil(inner / target.lanes()) * own / inner;
-        double cost = other * length * padded;
-        if (packed() && !kernel.isInvariant(operand())) {
-            List<Affine> offsets = kernel.offsets(operand(), operandAt());
-            boolean copied = offsets.stream().allMatch(offset -> stride(offset) == 1);
-            cost += length * (copied ? padded * COPY_VECTOR : own * COPY_ELEMENT);
-        }
-        return scattered ? cost + own * other * SCATTER_ELEMENT : cost;
-    }
-
     /** How far apart neighbours across are; a large number if that is no fixed one. */
-    private long stride(Affine offset) {
-        return offset.coefficient(across())
+    long stride(Affine offset) {
+        return stride(offset, across());
+    }
+
+    private static long stride(Affine offset, Atom.Counter counter) {
+        return offset.coefficient(counter)
                 .filter(Size::isFixed)
                 .map(Size::factor)
                 .orElse(Long.MAX_VALUE);
@@ -224,7 +202,7 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
         return elements(ownFree()) >= elements(otherFree());
     }
 
-    private double elements(Axes free) {
+    double elements(Axes free) {
         return free.extent().at(target.capacity());
     }
 
@@ -266,50 +244,6 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
     /** The bytes of bytecode that finish and store a vector. */
     private int epilogueBytes(KernelContext kernel) {
         return scattered ? 0 : 22 * kernel.offsets(contraction.at()).size() + 12 * kernel.epilogueOperations();
-    }
-
-    /**
-     * What the tiles have to do. In each turn of its innermost loop, a tile takes as long as its multiplications, or as
-     * all its instructions, or as a sum waits for the one before.
-     */
-    KernelWork work(KernelContext kernel) {
-        int capacity = target.capacity();
-        double length = contraction.length().at(capacity);
-        double inner = across().extent().at(capacity);
-        double around = elements(ownFree()) / inner * elements(otherFree()) / tall() * elements(contraction.batch());
-        double slots = 0;
-        double tiles = 0;
-        double all = Math.ceil(inner / target.lanes());
-        for (TileRows.Run run : TileRows.cover(tall(), rows(), vectors())) {
-            for (double left = all; left > 0; left -= vectors()) {
-                double columns = Math.min(left, vectors());
-                double loads = run.rows() + columns;
-                double issued = (run.rows() * columns + loads + LOOP) / 2;
-                double busy = Math.max(Math.max(run.rows() * columns, issued), IN_FLIGHT);
-                slots += run.count() * busy;
-                tiles += run.count();
-            }
-        }
-        double outputs = around * tall() * all;
-        KernelWork work =
-                new KernelWork(around * slots * length, 0, 0, around * tiles, around * tiles * farLines(kernel));
-        work = scattered
-                ? work.plus(KernelWork.scalars(outputs * target.lanes() * SCATTER_ELEMENT))
-                : work.plus(KernelWorks.outputs(kernel, outputs, outputs * target.lanes()));
-        if (packed() && !kernel.isInvariant(operand())) {
-            boolean copied = kernel.offsets(operand(), operandAt()).stream().allMatch(offset -> stride(offset) == 1);
-            double elements = elements(contraction.batch()) * elements(ownFree()) * length;
-            work = work.plus(
-                    copied
-                            ? KernelWork.operations(2 * elements / target.lanes())
-                            : KernelWork.scalars(COPY_ELEMENT * elements));
-        }
-        if (packsDown() && !kernel.isInvariant(other())) {
-            // Once for each turn of the loops around: batch axes and other free axes of the operand of the vectors.
-            double times = elements(contraction.batch()) * elements(ownFree()) / inner;
-            work = work.plus(KernelWork.scalars(COPY_ELEMENT * times * elements(otherFree()) * length));
-        }
-        return work;
     }
 
     /**

@@ -1,12 +1,14 @@
 package dev.adjoint.codegen.index;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -144,7 +146,27 @@ public final class Affine {
         if (remainder.isBelow(divisor)) {
             return new Affine[] {new Affine(multiples), remainder};
         }
-        return new Affine[] {of(new Atom.Quotient(this, divisor)), of(new Atom.Remainder(this, divisor))};
+        return byCommonFactor(divisor).orElseGet(() ->
+                new Affine[] {of(new Atom.Quotient(this, divisor)), of(new Atom.Remainder(this, divisor))});
+    }
+
+    /** (16 n + j) / 32 is n / 2 where j is below 16, and the remainder is 16 (n % 2) + j. */
+    private Optional<Affine[]> byCommonFactor(Size divisor) {
+        Set<Long> factors = new TreeSet<>(Comparator.reverseOrder());
+        terms.values().forEach(coefficient -> factors.add(Size.gcd(Math.abs(coefficient), divisor.factor())));
+        for (long factor : factors) {
+            Map<Term, Long> multiples = new LinkedHashMap<>(terms);
+            multiples.values().removeIf(coefficient -> coefficient % factor != 0);
+            Map<Term, Long> rest = new LinkedHashMap<>(terms);
+            rest.keySet().removeAll(multiples.keySet());
+            Affine low = new Affine(rest);
+            if (factor > 1 && low.isBelow(new Size(factor, 0))) {
+                multiples.replaceAll((term, coefficient) -> coefficient / factor);
+                Affine[] high = new Affine(multiples).divide(new Size(divisor.factor() / factor, divisor.power()));
+                return Optional.of(new Affine[] {high[0], high[1].times(factor).plus(low)});
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether this is known to be less; not where the numbers, as of the fourth power of many rows, exceed a long. */

@@ -24,6 +24,11 @@ public record Size(long factor, int power) {
         return product(shape.sizes());
     }
 
+    /** The greatest common divisor of two numbers of which the second may be 0. */
+    public static long gcd(long a, long b) {
+        return b == 0 ? a : gcd(b, a % b);
+    }
+
     public Size times(Size other) {
         return new Size(Math.multiplyExact(factor, other.factor), power + other.power);
     }

@@ -1,0 +1,150 @@
+package dev.adjoint.codegen.emit;
+
+import dev.adjoint.codegen.emit.Code.Type;
+import dev.adjoint.codegen.index.Affine;
+import dev.adjoint.codegen.index.Atom;
+import dev.adjoint.codegen.index.Size;
+import dev.adjoint.codegen.schedule.Buffer;
+import dev.adjoint.codegen.schedule.Group;
+import dev.adjoint.codegen.schedule.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finishes and stores the result of a contraction whose vectors run across the rows of that result. The sums of a panel
+ * wait in memory until its tiles are done; then they are turned, a square at a time, into vectors along the rows.
+ *
+ * <pre>
+ * for (int m = 0; m &lt;= 1024 - 16; m += 16) {
+ *   for (int i = 0; i &lt; 16; i++) {
+ *     for (int j = 0; j &lt; 32; j++) {
+ *       turned[j * 16 + i] = sums[m * 32 + i * 32 + j];
+ *     }
+ *   }
+ *   for (int j = 0; j &lt; 32; j++) {
+ *     FloatVector total = FloatVector.fromArray(FLOATS, turned, j * 16);
+ *     total.add(biasVector).intoArray(y, j * 1024 + m);
+ *   }
+ * }
+ * </pre>
+ *
+ * @param parts the parts of the sums, if they are summed part by part: then the sums wait where they stand between parts
+ * @param sums where they wait otherwise
+ * @param turned the rows of a square
+ */
+record TurnedRows(
+        Schedule schedule, Group group, Tiling tiling, Optional<SumParts> parts, Optional<Buffer> sums, Buffer turned) {
+
+    /** Makes room for the sums of a panel. */
+    static TurnedRows of(Schedule schedule, Group group, Tiling tiling, Optional<SumParts> parts) {
+        Size width = new Size(tiling.width(), 0);
+        Optional<Buffer> sums = parts.isPresent()
+                ? Optional.empty()
+                : Optional.of(schedule.layout()
+                        .workingOfEachThread(
+                                group, tiling.down().orElseThrow().extent().times(width), "sums"));
+        Size square = width.times(new Size(tiling.target().lanes(), 0));
+        return new TurnedRows(
+                schedule, group, tiling, parts, sums, schedule.layout().workingOfEachThread(group, square, "turned"));
+    }
+
+    /** The rows of the result that threads do not divide. */
+    static int step(Tiling tiling) {
+        int lanes = tiling.target().lanes();
+        return tiling.rows() / (int) Size.gcd(tiling.rows(), lanes) * lanes;
+    }
+
+    /** The array in which the sums wait. */
+    String array() {
+        return sums.map(Buffer::name).orElseGet(() -> parts.orElseThrow().array());
+    }
+
+    /** Where the first sum of the row waits that the innermost loop has come to. */
+    private Affine waiting(Affine panel) {
+        List<Affine> at = tiling.contraction().at();
+        return parts.map(summed -> summed.offset(tiling, panel, at, 0, 0))
+                .orElseGet(() -> Affine.of(down()).times(tiling.width()));
+    }
+
+    /** Where a vector of sums waits. */
+    Affine offset(Affine panel, long row, long column) {
+        return waiting(panel).plus(row * tiling.width() + column);
+    }
+
+    private Atom.Counter down() {
+        return tiling.down().orElseThrow();
+    }
+
+    /**
+     * The methods that finish the rows of a panel, to be called one after the other.
+     *
+     * @param columns how many elements across the panel there are; 0 for as many as the parameter {@code count} says
+     * @param divided whether the threads divide the rows
+     */
+    List<Method> methods(String name, List<String> arguments, Affine panel, int columns, boolean divided) {
+        Size extent = down().extent();
+        String from = divided ? "from" : "0";
+        String to = divided ? "to" : extent.toString();
+        String count = columns == 0 ? "count" : Integer.toString(columns);
+        List<Method> methods = new ArrayList<>();
+        methods.add(squares(name, arguments, panel, count, from, to));
+        if (divided || !extent.isFixed() || extent.factor() % tiling.target().lanes() != 0) {
+            methods.add(rest(name + "Rest", arguments, panel, count, from, to));
+        }
+        return methods;
+    }
+
+    private Method squares(String name, List<String> arguments, Affine panel, String count, String from, String to) {
+        KernelContext kernel = new KernelContext(schedule, group, tiling.target());
+        int lanes = tiling.target().lanes();
+        String m = down().name();
+        Scope squares = kernel.root()
+                .open("for (int " + m + " = " + from + "; " + m + " <= " + to + " - " + lanes + "; " + m + " += "
+                        + lanes + ")");
+        kernel.expressions().enter(down(), squares);
+        Atom.Counter row = new Atom.Counter("i", new Size(lanes, 0));
+        Atom.Counter column = new Atom.Counter("j", new Size(tiling.width(), 0));
+        Affine place = Affine.of(column).times(lanes);
+        Scope turn = Blocks.loop(Blocks.loop(squares, row), column, "0", count);
+        Affine waits = waiting(panel)
+                .substitute(down(), Affine.of(down()).plus(Affine.of(row)))
+                .plus(Affine.of(column));
+        turn.line(turned.name() + "[" + place.plus(Affine.of(row)) + "] = " + array() + "[" + waits + "];");
+        kernel.close(turn, squares);
+        Scope finish = Blocks.loop(squares, column, "0", count);
+        kernel.expressions().enter(column, finish);
+        Atom.Counter lane = new Atom.Counter("lane", new Size(lanes, 0));
+        kernel.enterLanes(lane, lanes);
+        Code total = kernel.variable(
+                finish, Type.FLOATS, "total", "FloatVector.fromArray(FLOATS, " + turned.name() + ", " + place + ")");
+        store(kernel, finish, Affine.of(down()).plus(Affine.of(lane)), panel, column, total);
+        return new Method(name, arguments, "", kernel.root().write());
+    }
+
+    private Method rest(String name, List<String> arguments, Affine panel, String count, String from, String to) {
+        KernelContext kernel = new KernelContext(schedule, group, tiling.target());
+        int lanes = tiling.target().lanes();
+        String whole = from.equals("0") ? to : "(" + to + " - " + from + ")";
+        String start = (from.equals("0") ? "" : from + " + ") + whole + " / " + lanes + " * " + lanes;
+        Scope rows = Blocks.loop(kernel.root(), down(), start, to);
+        kernel.expressions().enter(down(), rows);
+        Atom.Counter column = new Atom.Counter("j", new Size(tiling.width(), 0));
+        Scope finish = Blocks.loop(rows, column, "0", count);
+        kernel.expressions().enter(column, finish);
+        Affine waits = waiting(panel).plus(Affine.of(column));
+        Code total = kernel.variable(finish, Type.FLOAT, "total", array() + "[" + waits + "]");
+        store(kernel, finish, Affine.of(down()), panel, column, total);
+        return new Method(name, arguments, "", kernel.root().write());
+    }
+
+    private void store(KernelContext kernel, Scope scope, Affine row, Affine panel, Atom.Counter column, Code total) {
+        Affine across = panel.times(tiling.width()).plus(Affine.of(column));
+        List<Affine> at = tiling.contraction().at().stream()
+                .map(position -> position.substitute(down(), row).substitute(tiling.across(), across))
+                .toList();
+        kernel.expressions().give(tiling.contraction().result(), at, total);
+        kernel.storeAll(scope, at);
+        kernel.close(scope, kernel.root());
+    }
+}
