@@ -12,6 +12,10 @@ import dev.adjoint.codegen.compile.JaninoCompiler;
 public record JaninoBackend() implements Backend {
     private static final ProgramCompiler COMPILER = new ProgramCompiler(new JaninoCompiler());
 
+    static {
+        HeadStart.begin(new JaninoCompiler());
+    }
+
     @Override
     public String pluginName() {
         return "janino";

@@ -45,6 +45,14 @@ final class ProgramCompiler {
     }
 
     Executable compile(Program program, CompileOptions options) {
+        if (options.vectors()) {
+            VectorModule.announce();
+        }
+        return compileQuietly(program, options);
+    }
+
+    /** Compiles without a word of what for. */
+    Executable compileQuietly(Program program, CompileOptions options) {
         int threads = Math.min(options.threads(), Runtime.getRuntime().availableProcessors());
         Team team = threads > 1 ? Team.of(threads) : Team.ALONE;
         return compile(program, options, options.vectors() ? VectorModule.lanes() : 0, team);

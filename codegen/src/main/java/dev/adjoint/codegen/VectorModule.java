@@ -1,5 +1,6 @@
 package dev.adjoint.codegen;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -8,6 +9,7 @@ final class VectorModule {
     private static final Logger LOG = LoggerFactory.getLogger(VectorModule.class);
     private static final String NAME = "jdk.incubator.vector";
     private static final int LANES = detect();
+    private static final AtomicBoolean ANNOUNCED = new AtomicBoolean();
 
     private VectorModule() {}
 
@@ -16,13 +18,30 @@ final class VectorModule {
         return LANES;
     }
 
-    private static int detect() {
-        if (ModuleLayer.boot().findModule(NAME).isEmpty()) {
+    /** Says once what code is generated for. */
+    static void announce() {
+        if (ANNOUNCED.getAndSet(true)) {
+            return;
+        }
+        if (LANES > 0) {
+            LOG.info("generating vector code for {} floats at a time: the module {} is there", LANES, NAME);
+        } else if (isThere()) {
+            LOG.warn("generating plain loops: the module {} does not offer what was expected", NAME);
+        } else {
             LOG.info(
                     "generating plain loops: the module {} is not there; java --add-modules {} makes training several"
                             + " times faster",
                     NAME,
                     NAME);
+        }
+    }
+
+    private static boolean isThere() {
+        return ModuleLayer.boot().findModule(NAME).isPresent();
+    }
+
+    private static int detect() {
+        if (!isThere()) {
             return 0;
         }
         try {
@@ -31,11 +50,9 @@ final class VectorModule {
                     .get(null);
             int lanes = (int)
                     Class.forName(NAME + ".VectorSpecies").getMethod("length").invoke(species);
-            int usable = lanes >= 16 ? 16 : lanes >= 8 ? 8 : lanes >= 4 ? 4 : 0;
-            LOG.info("generating vector code for {} floats at a time: the module {} is there", usable, NAME);
-            return usable;
+            return lanes >= 16 ? 16 : lanes >= 8 ? 8 : lanes >= 4 ? 4 : 0;
         } catch (ReflectiveOperationException e) {
-            LOG.warn("generating plain loops: the module {} does not offer what was expected", NAME, e);
+            LOG.debug("the module {} does not offer what was expected", NAME, e);
             return 0;
         }
     }

@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 
 /** Finds out how a program is best written for this machine, or remembers it. */
 public final class Tuner {
-    private static final Logger LOG = LoggerFactory.getLogger(Tuner.class);
     private static final int MOST_REMEMBERED = 256;
     /** What is timed at the same time as something else is timed badly. */
     private static final Object ONE_AT_A_TIME = new Object();
@@ -62,7 +61,8 @@ public final class Tuner {
                     new Contests(program, crew ? target : target.alone(), compiler).run(machine, tuning.budget());
             remembered.put(key, found);
             cache.ifPresent(files -> files.write(key, found));
-            LOG.info(
+            Logger log = LoggerFactory.getLogger(Tuner.class);
+            log.info(
                     "tuned {} in {} ms: {} kernels of {} that could be timed take another cut",
                     program.name(),
                     Math.round(found.seconds() * 1000),
