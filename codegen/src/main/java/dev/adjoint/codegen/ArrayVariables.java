@@ -23,6 +23,10 @@ final class ArrayVariables implements Variables {
                     dev.adjoint.codegen.index.Size.elements(shape).at(rows));
         }
 
+        int run() {
+            return place.run(shape, rows);
+        }
+
         int offset(int element) {
             return place.offset(shape, element, rows);
         }
@@ -58,8 +62,9 @@ final class ArrayVariables implements Variables {
         if (values.length != length) {
             throw new DataException("variable \"" + path + "\" holds " + length + " values but got " + values.length);
         }
-        for (int i = 0; i < length; i++) {
-            variable.array()[variable.offset(i)] = values[i];
+        int run = variable.run();
+        for (int i = 0; i < length; i += run) {
+            System.arraycopy(values, i, variable.array(), variable.offset(i), run);
         }
     }
 
@@ -67,8 +72,9 @@ final class ArrayVariables implements Variables {
     public float[] read(String path) {
         Stored variable = stored(path);
         float[] values = new float[variable.length()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = variable.array()[variable.offset(i)];
+        int run = variable.run();
+        for (int i = 0; i < values.length; i += run) {
+            System.arraycopy(variable.array(), variable.offset(i), values, i, run);
         }
         return values;
     }

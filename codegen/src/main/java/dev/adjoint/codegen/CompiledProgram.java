@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A program as a class in this process. */
 final class CompiledProgram implements Executable {
@@ -36,7 +37,7 @@ final class CompiledProgram implements Executable {
     private final int threads;
     private final Constructor<?> constructor;
     private final List<Kernel> kernels;
-    private final Map<String, String> reports;
+    private final Supplier<Map<String, String>> reports;
     private final int lanes;
     private final Function<Ceilings, List<KernelCost>> costs;
 
@@ -44,6 +45,7 @@ final class CompiledProgram implements Executable {
      * A program that has been compiled.
      *
      * @param threads how many threads run it together; the class is a {@link CrewProgram} if they are several
+     * @param reports what the reports say, written when somebody asks
      * @param lanes how many floats a vector holds, 0 for plain loops
      * @param costs what the kernels take on a machine
      */
@@ -54,7 +56,7 @@ final class CompiledProgram implements Executable {
             int threads,
             Constructor<?> constructor,
             List<Kernel> kernels,
-            Map<String, String> reports,
+            Supplier<Map<String, String>> reports,
             int lanes,
             Function<Ceilings, List<KernelCost>> costs) {
         this.schedule = schedule;
@@ -158,7 +160,7 @@ final class CompiledProgram implements Executable {
 
     @Override
     public Map<String, String> reports() {
-        return reports;
+        return reports.get();
     }
 
     @Override

@@ -60,18 +60,17 @@ final class ProgramCompiler {
         Schedule schedule = schedule(program, target);
         GeneratedSource source = ProgramEmitter.emit(schedule, target);
         Target chosen = target;
-        Map<String, String> reports = new LinkedHashMap<>();
-        if (options.tuning().isPresent()) {
+        GeneratedSource standard = source;
+        Optional<Tuned> tuned = options.tuning().map(tuning -> {
             awaitOperations(target);
-            Tuned tuned = tuner.tune(program, source, target, options.tuning().get());
-            reports.put("tuning", tuned.report());
-            if (!tuned.choices().isEmpty()) {
-                chosen = target.with(tuned.choices());
-                schedule = schedule(program, target);
-                source = ProgramEmitter.emit(schedule, chosen);
-            }
+            return tuner.tune(program, standard, target, tuning);
+        });
+        if (tuned.isPresent() && !tuned.get().choices().isEmpty()) {
+            chosen = target.with(tuned.get().choices());
+            schedule = schedule(program, target);
+            source = ProgramEmitter.emit(schedule, chosen);
         }
-        Executable executable = compile(schedule, source, chosen, options, reports);
+        Executable executable = compile(schedule, source, chosen, options, tuned);
         awaitOperations(target);
         return executable;
     }
@@ -87,22 +86,13 @@ final class ProgramCompiler {
     }
 
     private Executable compile(
-            Schedule schedule,
-            GeneratedSource source,
-            Target target,
-            CompileOptions options,
-            Map<String, String> reports) {
+            Schedule schedule, GeneratedSource source, Target target, CompileOptions options, Optional<Tuned> tuning) {
         Optional<GeneratedSource.Crew> crew = source.crew();
         MemoryPlan memory = crew.map(GeneratedSource.Crew::phases)
                 .or(() -> source.written().phases())
                 .map(phases -> MemoryPlan.of(schedule, options.capacity(), phases))
                 .orElseGet(() -> MemoryPlan.of(schedule, options.capacity()));
         options.dump().ifPresent(folder -> dump(folder, source));
-        reports.put("source", source.source());
-        reports.put("memory", memory.report());
-        String division = crew.map(shared -> "divided among " + shared.threads() + " threads:\n" + shared.report())
-                .orElse("");
-        reports.put("schedule", schedule.report() + division);
         return new CompiledProgram(
                 schedule,
                 memory,
@@ -110,10 +100,23 @@ final class ProgramCompiler {
                 crew.map(GeneratedSource.Crew::threads).orElse(1),
                 constructor(source),
                 source.kernels(),
-                Map.copyOf(reports),
+                () -> reports(schedule, memory, source, tuning),
                 target.lanes(),
                 ceilings ->
                         new CostModel(schedule, target, source.written().plain(), ceilings).kernels(source.written()));
+    }
+
+    private static Map<String, String> reports(
+            Schedule schedule, MemoryPlan memory, GeneratedSource source, Optional<Tuned> tuning) {
+        String division = source.crew()
+                .map(shared -> "divided among " + shared.threads() + " threads:\n" + shared.report())
+                .orElse("");
+        Map<String, String> reports = new LinkedHashMap<>();
+        tuning.ifPresent(tuned -> reports.put("tuning", tuned.report()));
+        reports.put("source", source.source());
+        reports.put("memory", memory.report());
+        reports.put("schedule", schedule.report() + division);
+        return Map.copyOf(reports);
     }
 
     private Constructor<?> constructor(GeneratedSource source) {

@@ -5,6 +5,7 @@ import dev.adjoint.api.op.Expand;
 import dev.adjoint.api.op.Op;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Makes the shapes of elementwise operands equal, by explicit expansion. */
 final class Broadcast {
@@ -14,7 +15,7 @@ final class Broadcast {
     static Tensor apply(Op op, Tensor... inputs) {
         Shape shape = inputs[0].shape();
         for (Tensor input : inputs) {
-            shape = shape(op.label(), shape, input.shape());
+            shape = shape(op::label, shape, input.shape());
         }
         List<Tensor> repeated = new ArrayList<>();
         for (Tensor input : inputs) {
@@ -23,13 +24,13 @@ final class Broadcast {
         return Tensor.of(op, repeated);
     }
 
-    private static Shape shape(String what, Shape a, Shape b) {
+    private static Shape shape(Supplier<String> what, Shape a, Shape b) {
         List<Integer> sizes = new ArrayList<>();
         for (int fromEnd = Math.max(a.rank(), b.rank()); fromEnd > 0; fromEnd--) {
             int sizeA = fromEnd > a.rank() ? 1 : a.size(-fromEnd);
             int sizeB = fromEnd > b.rank() ? 1 : b.size(-fromEnd);
             if (sizeA != sizeB && sizeA != 1 && sizeB != 1) {
-                throw new ShapeException(what + " does not apply to shapes " + a + " and " + b
+                throw new ShapeException(what.get() + " does not apply to shapes " + a + " and " + b
                         + ": expected sizes that, matched from the last axis, are equal or 1");
             }
             sizes.add(sizeA == 1 ? sizeB : sizeA);
@@ -41,7 +42,7 @@ final class Broadcast {
         if (x.shape().equals(target)) {
             return x;
         }
-        if (!shape("broadcast", x.shape(), target).equals(target)) {
+        if (!shape(() -> "broadcast", x.shape(), target).equals(target)) {
             throw new ShapeException("shape " + x.shape() + " cannot be repeated to " + target + ", which is smaller");
         }
         Tensor result = x;

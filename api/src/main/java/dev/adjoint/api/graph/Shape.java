@@ -66,7 +66,12 @@ public record Shape(List<Integer> sizes) {
 
     /** Whether some size depends on the number of rows. */
     public boolean hasRows() {
-        return sizes.stream().anyMatch(size -> size < 0);
+        for (int size : sizes) {
+            if (size < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** This shape for a known number of rows. */

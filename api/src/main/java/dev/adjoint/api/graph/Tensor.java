@@ -28,6 +28,7 @@ import dev.adjoint.api.op.Sum;
 import dev.adjoint.api.op.Unary;
 import dev.adjoint.api.op.Where;
 import dev.adjoint.api.op.Window;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -47,7 +48,11 @@ public final class Tensor {
     private Tensor(Op op, List<Tensor> inputs) {
         this.op = op;
         this.inputs = inputs;
-        this.type = op.infer(inputs.stream().map(Tensor::type).toList());
+        List<TensorType> types = new ArrayList<>(inputs.size());
+        for (Tensor input : inputs) {
+            types.add(input.type);
+        }
+        this.type = op.infer(types);
     }
 
     /**

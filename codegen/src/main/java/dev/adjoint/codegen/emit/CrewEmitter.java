@@ -33,6 +33,9 @@ final class CrewEmitter {
 
     /** Whether all that is worth dividing is worth waking the other threads for. */
     boolean isWorthIt() {
+        if (target.team().threads() == 1) {
+            return false;
+        }
         double divided = schedule.groups().stream()
                 .filter(this::divides)
                 .mapToDouble(cost::microseconds)

@@ -204,7 +204,7 @@ final class SharedMethods {
 
     /** Lines with the calls of methods that have been joined changed. */
     List<String> calls(List<String> lines) {
-        return lines.stream().map(this::calls).toList();
+        return replacements.isEmpty() ? lines : lines.stream().map(this::calls).toList();
     }
 
     private String calls(String line) {

@@ -13,6 +13,14 @@ final class Words {
         void visit(String line, int start, int end);
     }
 
+    private static final boolean[] PARTS = new boolean[128];
+
+    static {
+        for (char c = 0; c < PARTS.length; c++) {
+            PARTS[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+        }
+    }
+
     private Words() {}
 
     static void visit(Collection<String> lines, Visitor visitor) {
@@ -32,7 +40,7 @@ final class Words {
     }
 
     private static boolean isPart(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+        return c < PARTS.length && PARTS[c];
     }
 
     static int count(Collection<String> lines) {

@@ -72,9 +72,20 @@ public final class Affine {
             return this;
         }
         Map<Term, Long> sum = new LinkedHashMap<>(terms);
-        other.terms.forEach((term, coefficient) -> sum.merge(term, coefficient, Math::addExact));
-        sum.values().removeIf(coefficient -> coefficient == 0);
+        for (Map.Entry<Term, Long> entry : other.terms.entrySet()) {
+            add(sum, entry.getKey(), entry.getValue());
+        }
         return new Affine(sum).joined();
+    }
+
+    private static void add(Map<Term, Long> sum, Term term, long coefficient) {
+        Long before = sum.get(term);
+        long after = before == null ? coefficient : Math.addExact(before, coefficient);
+        if (after == 0) {
+            sum.remove(term);
+        } else {
+            sum.put(term, after);
+        }
     }
 
     public Affine minus(Affine other) {

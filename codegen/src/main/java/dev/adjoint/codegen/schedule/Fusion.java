@@ -72,9 +72,9 @@ final class Fusion {
 
     private boolean canMerge(Group group, Group host) {
         if (host == group
-                || ownership.computesAnew(group) && !ownership.computesAnew(host)
                 || !host.domain().equals(group.domain())
-                || host.anchor() != null && Ownership.standsAlone(host.anchor().op())) {
+                || host.anchor() != null && Ownership.standsAlone(host.anchor().op())
+                || ownership.computesAnew(group) && !ownership.computesAnew(host)) {
             return false;
         }
         List<Affine> here = Reads.counters(group.domain(), "i");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Which buffers share an array: scratch buffers whose lifetimes do not meet.
@@ -18,9 +19,9 @@ import java.util.TreeMap;
  * @param arrayOf the number of the array of each buffer
  * @param lengths the number of floats of each array
  * @param use how much memory that is, and how much there has to be
- * @param report the plan as a table for people
+ * @param table the plan as a table for people, written when somebody asks
  */
-public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, MemoryUse use, String report) {
+public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, MemoryUse use, Supplier<String> table) {
     /**
      * Vectors at the end of a row may read, but never write, fewer floats too far than this many of them hold; sums, fewer
      * than there are partial sums.
@@ -70,7 +71,12 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, Me
             arrayOf.put(buffer, array);
         }
         MemoryUse use = new MemoryUse(bytes(schedule, lengths, capacity), needed(order, lifetimes, capacity));
-        return new MemoryPlan(arrayOf, lengths, use, report(order, arrayOf, lengths, lifetimes, use, capacity));
+        return new MemoryPlan(arrayOf, lengths, use, () -> table(order, arrayOf, lengths, lifetimes, use, capacity));
+    }
+
+    /** The plan as a table for people. */
+    public String report() {
+        return table.get();
     }
 
     private static long bytes(Schedule schedule, List<Integer> lengths, int capacity) {
@@ -188,7 +194,7 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, Me
         }
     }
 
-    private static String report(
+    private static String table(
             List<Buffer> order,
             Map<Buffer, Integer> arrayOf,
             List<Integer> lengths,

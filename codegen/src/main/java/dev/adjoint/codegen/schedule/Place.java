@@ -73,6 +73,20 @@ public record Place(Buffer buffer, Affine base, List<Stride> strides, int room) 
         return Math.toIntExact(offset);
     }
 
+    /**
+     * How many elements of a shape stand one behind the other wherever a multiple of as many begins, in row-major order as
+     * well as here.
+     */
+    public int run(Shape shape, int rows) {
+        int last = strides.size() - 1;
+        if (last < 0 || !strides.get(last).step().equals(Size.ONE)) {
+            return 1;
+        }
+        int size = Math.toIntExact(Size.ofAxis(shape.size(last)).at(rows));
+        int block = block(last);
+        return block == 0 ? size : size % block == 0 ? block : 1;
+    }
+
     /** How wide the blocks of an axis are; 0 where it has none. */
     public int block(int axis) {
         return strides.get(axis).block();

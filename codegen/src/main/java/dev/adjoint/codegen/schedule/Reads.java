@@ -47,7 +47,9 @@ public final class Reads {
         } else if (tensor.op() instanceof Gather gather) {
             gather(tensor, gather, at);
         } else {
-            tensor.inputs().forEach(input -> visit(input, at));
+            for (Tensor input : tensor.inputs()) {
+                visit(input, at);
+            }
         }
         return this;
     }

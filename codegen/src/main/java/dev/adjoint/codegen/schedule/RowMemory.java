@@ -30,14 +30,14 @@ public final class RowMemory {
         for (Group group : run) {
             schedule.writes(group).stream().filter(RowMemory::isOfRows).forEach(buffers::add);
         }
+        schedule.layout().places().forEach(this::require);
+        run.forEach(group -> group.stores().forEach(store -> require(store.value(), store.place())));
         for (Group group : schedule.groups()) {
-            if (!run.contains(group)) {
+            if (!buffers.isEmpty() && !run.contains(group)) {
                 buffers.removeAll(schedule.reads(group));
                 buffers.removeAll(schedule.writes(group));
             }
         }
-        schedule.layout().places().forEach(this::require);
-        run.forEach(group -> group.stores().forEach(store -> require(store.value(), store.place())));
     }
 
     private static boolean isOfRows(Buffer buffer) {

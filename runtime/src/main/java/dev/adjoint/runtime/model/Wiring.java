@@ -95,21 +95,23 @@ final class Wiring {
 
     private List<NamedLayer> sorted() {
         Set<String> ready = new LinkedHashSet<>(inputs.keySet());
-        List<NamedLayer> waiting = new ArrayList<>(layers.values());
+        Map<String, NamedLayer> waiting = new LinkedHashMap<>(layers);
         List<NamedLayer> order = new ArrayList<>();
         while (!waiting.isEmpty()) {
-            NamedLayer next = waiting.stream()
+            NamedLayer next = waiting.values().stream()
                     .filter(layer -> ready.containsAll(layer.sources()))
                     .findFirst()
-                    .orElseThrow(() -> new WiringException(
-                            waiting.get(0).name(),
-                            "layers feed each other in a circle: "
-                                    + String.join(" <- ", circle(waiting.get(0), ready))));
-            waiting.remove(next);
+                    .orElseThrow(() -> circular(waiting.values().iterator().next(), ready));
+            waiting.remove(next.name());
             ready.add(next.name());
             order.add(next);
         }
         return order;
+    }
+
+    private WiringException circular(NamedLayer start, Collection<String> ready) {
+        return new WiringException(
+                start.name(), "layers feed each other in a circle: " + String.join(" <- ", circle(start, ready)));
     }
 
     /** From a layer that cannot run, back along sources that cannot run, until one comes again. */

@@ -8,6 +8,7 @@ import dev.adjoint.api.op.Comparison;
 import dev.adjoint.api.op.Input;
 import dev.adjoint.api.op.Op;
 import dev.adjoint.api.op.Variable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +51,10 @@ final class Rewriting {
         if (known != null) {
             return known;
         }
-        List<Tensor> inputs =
-                tensor.inputs().stream().map(input -> finish(input, origin)).toList();
+        List<Tensor> inputs = new ArrayList<>();
+        for (Tensor input : tensor.inputs()) {
+            inputs.add(finish(input, origin));
+        }
         Tensor unique = intern(tensor, inputs);
         Tensor result = finished.get(unique);
         if (result == null) {

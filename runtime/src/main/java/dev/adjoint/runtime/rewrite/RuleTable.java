@@ -101,9 +101,13 @@ final class RuleTable {
     }
 
     Optional<Tensor> apply(Tensor tensor) {
-        return rules.getOrDefault(key(tensor.op()), List.of()).stream()
-                .flatMap(rule -> rule.apply(tensor).stream())
-                .findFirst();
+        for (RewriteRule rule : rules.getOrDefault(key(tensor.op()), List.of())) {
+            Optional<Tensor> better = rule.apply(tensor);
+            if (better.isPresent()) {
+                return better;
+            }
+        }
+        return Optional.empty();
     }
 
     private void on(Object op, RewriteRule rule) {

@@ -64,7 +64,10 @@ public record Engine(
     /** A program made ready to run with up to so many rows. */
     public Executable compile(Program program, int capacity) {
         CompileOptions options = new CompileOptions(capacity, vectors, threads, dump, tuning);
-        Program anew = recomputation ? Recomputation.of(program) : program;
+        if (!recomputation) {
+            return backend.compile(program, options);
+        }
+        Program anew = Recomputation.of(program);
         if (anew.equals(program)) {
             return backend.compile(program, options);
         }

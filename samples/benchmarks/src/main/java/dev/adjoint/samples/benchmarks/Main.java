@@ -36,7 +36,7 @@ public final class Main {
     static int run(PrintStream out, PrintStream err, String... arguments) {
         try {
             if (List.of(arguments).contains("--help")) {
-                out.print(Options.HELP);
+                out.print(Options.help());
                 return 0;
             }
             Options options = Options.parse(arguments);

@@ -49,9 +49,9 @@ final class Measurement {
     static List<Result> of(Workload workload, Options options, PrintStream out) {
         boolean module = ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
         boolean vectors = module && options.vectors();
+        Engine engine = new Engine(new JaninoBackend()).withVectors(vectors).withThreads(options.threads());
         Problem problem = Problem.of(workload.task());
         ModelSpec spec = Models.of(workload);
-        Engine engine = new Engine(new JaninoBackend()).withVectors(vectors).withThreads(options.threads());
 
         CompiledModel generated = compile(workload, spec, problem, engine);
         Contestant ours = Contestant.start("adjoint", 0, generated::open);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What the command line says.
@@ -51,7 +52,7 @@ record Options(
     private static final int MOST_THREADS = 1024;
     private static final double MOST_SECONDS = 3600;
 
-    static final String HELP = """
+    private static final String HELP = """
             Times training steps and predictions of generated code, after it was found to give the interpreter's bits.
 
               --workload W3,W4   what to measure (default: W3), or all: %s
@@ -64,7 +65,11 @@ record Options(
               --peers DIR        measures other libraries beside it: samples/peers, built by mvn -Ppeers package
               --scaling batch    measures a curve instead, or all: %s
               --svg FILE         draws the comparison with peers; for curves, the folder for their pictures
-            """.formatted(Workload.names(), Curve.names());
+            """;
+
+    static String help() {
+        return HELP.formatted(Workload.names(), Curve.names());
+    }
 
     /**
      * Reads the arguments.
@@ -94,9 +99,9 @@ record Options(
                         given.getOrDefault(WORKLOAD, Workload.W3.name()),
                         Workload::named,
                         Workload.values(),
-                        Workload.names()),
+                        Workload::names),
                 given.containsKey(SCALING)
-                        ? list("curve", given.getOrDefault(SCALING, ALL), Curve::named, Curve.values(), Curve.names())
+                        ? list("curve", given.getOrDefault(SCALING, ALL), Curve::named, Curve.values(), Curve::names)
                         : List.of(),
                 threads(given.getOrDefault(THREADS, "1")),
                 !given.containsKey(PLAIN),
@@ -141,7 +146,7 @@ record Options(
     }
 
     private static <T> List<T> list(
-            String kind, String names, Function<String, Optional<T>> find, T[] all, String known) {
+            String kind, String names, Function<String, Optional<T>> find, T[] all, Supplier<String> known) {
         if (names.equals(ALL)) {
             return List.of(all);
         }
@@ -149,7 +154,7 @@ record Options(
         for (String name : names.split(",", -1)) {
             found.add(find.apply(name)
                     .orElseThrow(() -> new ConfigurationException(
-                            "there is no " + kind + " '" + name + "'; expected all, " + known)));
+                            "there is no " + kind + " '" + name + "'; expected all, " + known.get())));
         }
         return found;
     }
