@@ -46,7 +46,7 @@ record Contraction(Tensor result, Axes batch, Axes rows, Axes cols, Axes contrac
                 Axes.join(axes.batch.at(), batch, offsets, "b"),
                 Axes.join(axes.rows.at(), rows, offsets, "m"),
                 Axes.join(axes.cols.at(), cols, offsets, "n"),
-                Axes.join(axes.contracting.at(), sums, offsets, "k"));
+                Axes.joinInOrder(axes.contracting.at(), sums, offsets, "k"));
     }
 
     private boolean readsColumnsSideBySide(KernelContext kernel) {
