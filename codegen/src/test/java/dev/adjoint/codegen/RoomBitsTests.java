@@ -48,6 +48,35 @@ class RoomBitsTests {
         }
     }
 
+    /** Weights for few rows have room for many vectors, and what they become may have none. */
+    @ParameterizedTest
+    @EnumSource
+    void weightsBecomeWhatHasLessRoom(Variant variant) {
+        for (int size : List.of(33, 65, 129)) {
+            Program program = reshapedUpdate(size);
+            Feed feed = new RandomProgram(1, Nature.SMOOTH, program, Map.of()).feed(1, 2, 0);
+            assertEquals(
+                    Optional.empty(),
+                    feed.run(new InterpreterBackend().compile(program, CompileOptions.forRows(1)), 1)
+                            .difference(feed.run(variant.compile(program, 1), 1)),
+                    () -> size + " columns");
+        }
+    }
+
+    private static Program reshapedUpdate(int size) {
+        Tensor factor = Tensor.of(new Parameter("factor", Shape.of(1, 1, 1)));
+        Tensor w = Tensor.of(new Parameter("w", Shape.of(1, 1, size)));
+        Tensor y = factor.dot(w, new Dot(List.of(), List.of(), List.of(1, 2), List.of(0, 1)))
+                .mul(0.5);
+        return new Program(
+                "reshaped",
+                List.of(),
+                List.of(factor, w),
+                List.of(new Program.Output("y", y.expand(1, 16))),
+                List.of(new Program.Assignment(w, y.reshape(Shape.of(1, 1, size)))),
+                Map.of());
+    }
+
     /** The gradient of the weights that make two heads of a size, and an update by it. */
     private static Program gradientOfProjection(int size) {
         TrainingGraph graph = new TrainingGraph();

@@ -6,6 +6,7 @@ import dev.adjoint.api.op.Dot;
 import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
+import dev.adjoint.codegen.schedule.Element;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,8 +34,8 @@ record Contraction(Tensor result, Axes batch, Axes rows, Axes cols, Axes contrac
                 result.input(1).shape(), dot.rightFree(result.input(1).shape().rank())));
         List<Size> sums = sizes(left, dot.leftContract());
         Contraction axes = new Contraction(result, axes(batch, "b"), axes(rows, "m"), axes(cols, "n"), axes(sums, "k"));
-        int room = roomy ? Room.of(kernel) : 0;
-        if (room > 0 && axes.readsColumnsSideBySide(kernel)) {
+        int room = roomy && axes.readsColumnsSideBySide(kernel) ? axes.room(kernel) : 0;
+        if (room > 0) {
             cols.set(cols.size() - 1, new Size(room, 0));
             axes = new Contraction(result, axes.batch, axes.rows, axes(cols, "n"), axes.contracting);
         }
@@ -47,6 +48,11 @@ record Contraction(Tensor result, Axes batch, Axes rows, Axes cols, Axes contrac
                 Axes.join(axes.rows.at(), rows, offsets, "m"),
                 Axes.join(axes.cols.at(), cols, offsets, "n"),
                 Axes.joinInOrder(axes.contracting.at(), sums, offsets, "k"));
+    }
+
+    private int room(KernelContext kernel) {
+        List<Element> operands = List.of(new Element(right(), rightAt()));
+        return Room.of(kernel, at(), operands, cols.innermost().orElseThrow());
     }
 
     private boolean readsColumnsSideBySide(KernelContext kernel) {
