@@ -6,6 +6,7 @@ import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.codegen.compile.JaninoCompiler;
+import java.util.List;
 
 /** Generated Java source, compiled by Janino in this process. */
 @AutoService(Backend.class)
@@ -25,5 +26,10 @@ public record JaninoBackend() implements Backend {
     @Override
     public Executable compile(Program program, CompileOptions options) {
         return COMPILER.compile(program, options);
+    }
+
+    @Override
+    public List<Backend> variants() {
+        return LanesBackend.all();
     }
 }

@@ -7,16 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.graph.Functions;
+import dev.adjoint.api.graph.Program;
+import dev.adjoint.api.graph.Shape;
 import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.api.graph.TensorType;
+import dev.adjoint.api.op.Input;
 import dev.adjoint.runtime.interpreter.InterpreterBackend;
 import dev.adjoint.testkit.program.Outcome;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names that try to become code: in a program's name, its inputs, parameters, slots, outputs and layers. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -93,6 +100,22 @@ class HostileNamesTests {
                 new InterpreterBackend().compile(example.program(), CompileOptions.forRows(3)), List.of(3));
         List<Outcome> actual = example.train(Variant.JANINO_PLAIN.compile(example.program(), 3), List.of(3));
         assertEquals(Optional.empty(), expected.get(0).difference(actual.get(0)));
+    }
+
+    /** A contraction has a method for each size of its tiles, {@code computeDot2x1} beside {@code computeDot}. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8, 16})
+    void namesLikeThoseOfTheTilesOfAContractionStayApart(int lanes) {
+        Tensor x = Tensor.of(new Input("x", TensorType.floats(Shape.of(Shape.ROWS, 3))));
+        Tensor w = Tensor.of(new Input("w", TensorType.floats(Shape.of(3, 2 * lanes))));
+        Tensor dot = x.matmul(w);
+        List<Program.Output> outputs = new ArrayList<>(List.of(new Program.Output("dot", dot)));
+        for (String part : List.of("1x2", "2x2", "4x2", "6x2", "8x2", "Panels", "Factors")) {
+            outputs.add(new Program.Output("dot" + part, dot.mul(outputs.size()).tanh()));
+        }
+        Program program = new Program("tiles", List.of(x, w), List.of(), outputs, List.of(), Map.of());
+        assertFalse(source(new LanesBackend(lanes).compile(program, CompileOptions.forRows(30)))
+                .isEmpty());
     }
 
     private static String source(Executable executable) {

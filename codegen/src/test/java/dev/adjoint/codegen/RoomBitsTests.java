@@ -6,6 +6,8 @@ import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.graph.Shape;
 import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.api.op.Dot;
+import dev.adjoint.api.op.Parameter;
 import dev.adjoint.runtime.interpreter.InterpreterBackend;
 import dev.adjoint.testkit.program.Feed;
 import dev.adjoint.testkit.program.Nature;
@@ -29,6 +31,67 @@ class RoomBitsTests {
                 Optional.empty(),
                 feed.run(new InterpreterBackend().compile(program, CompileOptions.forRows(ROWS)), 1)
                         .difference(feed.run(variant.compile(program, ROWS), 1)));
+    }
+
+    /** With as many rows as there may be, nothing but a few numbers stands behind the last head of the last row. */
+    @ParameterizedTest
+    @EnumSource
+    void contractionsWithHeadsSideBySideReadNothingBehindThem(Variant variant) {
+        for (int size : List.of(3, 5, 6, 7)) {
+            Program program = gradientOfProjection(size);
+            Feed feed = new RandomProgram(1, Nature.SMOOTH, program, Map.of()).feed(1, 2, 0);
+            assertEquals(
+                    Optional.empty(),
+                    feed.run(new InterpreterBackend().compile(program, CompileOptions.forRows(1)), 1)
+                            .difference(feed.run(variant.compile(program, 1), 1)),
+                    () -> "heads of " + size);
+        }
+    }
+
+    /** Weights for few rows have room for many vectors, and what they become may have none. */
+    @ParameterizedTest
+    @EnumSource
+    void weightsBecomeWhatHasLessRoom(Variant variant) {
+        for (int size : List.of(33, 65, 129)) {
+            Program program = reshapedUpdate(size);
+            Feed feed = new RandomProgram(1, Nature.SMOOTH, program, Map.of()).feed(1, 2, 0);
+            assertEquals(
+                    Optional.empty(),
+                    feed.run(new InterpreterBackend().compile(program, CompileOptions.forRows(1)), 1)
+                            .difference(feed.run(variant.compile(program, 1), 1)),
+                    () -> size + " columns");
+        }
+    }
+
+    private static Program reshapedUpdate(int size) {
+        Tensor factor = Tensor.of(new Parameter("factor", Shape.of(1, 1, 1)));
+        Tensor w = Tensor.of(new Parameter("w", Shape.of(1, 1, size)));
+        Tensor y = factor.dot(w, new Dot(List.of(), List.of(), List.of(1, 2), List.of(0, 1)))
+                .mul(0.5);
+        return new Program(
+                "reshaped",
+                List.of(),
+                List.of(factor, w),
+                List.of(new Program.Output("y", y.expand(1, 16))),
+                List.of(new Program.Assignment(w, y.reshape(Shape.of(1, 1, size)))),
+                Map.of());
+    }
+
+    /** The gradient of the weights that make two heads of a size, and an update by it. */
+    private static Program gradientOfProjection(int size) {
+        TrainingGraph graph = new TrainingGraph();
+        Tensor x = graph.input("x", 9, 12);
+        Tensor heads = graph.input("heads", 2, 9, size);
+        Tensor w = Tensor.of(new Parameter("w", Shape.of(12, 2 * size)));
+        Tensor together = heads.tanh().permute(0, 2, 1, 3).reshape(Shape.of(Shape.ROWS, 9, 2 * size));
+        Tensor gradient = x.dot(together, new Dot(List.of(), List.of(), List.of(0, 1), List.of(0, 1)));
+        return new Program(
+                "projection",
+                List.of(x, heads),
+                List.of(w),
+                List.of(new Program.Output("y", x.matmul(w))),
+                List.of(new Program.Assignment(w, w.sub(gradient))),
+                Map.of());
     }
 
     private static Program program() {

@@ -6,10 +6,10 @@ import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A run of axes as few loops as possible: neighbouring axes become one loop where every array is contiguous across
@@ -19,21 +19,30 @@ import java.util.Optional;
  * @param at the position along each axis
  */
 record Axes(List<Atom.Counter> counters, List<Affine> at) {
+    /** An axis as two: blocks, and what is within one. */
+    private record Blocked(Affine block, Size count, Affine within, Size width) {}
+
     /**
-     * Joins axes. An axis that some array holds in blocks becomes two loops, over blocks and in a block.
+     * Joins axes. An axis that some array holds in blocks becomes two loops, over blocks, which go around all other loops,
+     * and in a block.
      *
      * @param axes one counter for each axis
      * @param offsets where the arrays are touched, as formulas of these counters
      * @param prefix the loops are named after it
      */
     static Axes join(List<Affine> axes, List<Size> extents, List<Affine> offsets, String prefix) {
-        List<Affine> outer = new ArrayList<>();
-        List<Size> outerExtents = new ArrayList<>();
-        List<Affine> inner = new ArrayList<>(axes);
-        List<Size> innerExtents = new ArrayList<>(extents);
+        return join(axes, extents, offsets, prefix, false);
+    }
+
+    /** Joins axes along which something is added: elements follow each other as they do without blocks. */
+    static Axes joinInOrder(List<Affine> axes, List<Size> extents, List<Affine> offsets, String prefix) {
+        return join(axes, extents, offsets, prefix, true);
+    }
+
+    private static Axes join(
+            List<Affine> axes, List<Size> extents, List<Affine> offsets, String prefix, boolean inOrder) {
         List<Affine> touched = new ArrayList<>(offsets);
-        Map<Integer, Integer> blocksOf = new HashMap<>();
-        List<Size> widths = new ArrayList<>();
+        Map<Integer, Blocked> blocked = new TreeMap<>();
         for (int axis = 0; axis < axes.size(); axis++) {
             Atom.Counter counter = counter(axes.get(axis)).orElse(null);
             Optional<Size> width = counter == null ? Optional.empty() : blocks(counter, extents.get(axis), offsets);
@@ -43,23 +52,47 @@ record Axes(List<Atom.Counter> counters, List<Affine> at) {
                 Affine within = Affine.of(new Atom.Counter(counter.name() + "within", width.get()));
                 Affine both = block.times(width.get()).plus(within);
                 touched.replaceAll(offset -> offset.substitute(counter, both));
-                blocksOf.put(axis, outer.size());
-                outer.add(block);
-                outerExtents.add(count);
-                widths.add(width.get());
-                inner.set(axis, within);
-                innerExtents.set(axis, width.get());
+                blocked.put(axis, new Blocked(block, count, within, width.get()));
             }
         }
-        List<Affine> all = new ArrayList<>(outer);
-        all.addAll(inner);
-        List<Size> allExtents = new ArrayList<>(outerExtents);
-        allExtents.addAll(innerExtents);
+        List<Affine> all = new ArrayList<>();
+        List<Size> allExtents = new ArrayList<>();
+        int[] blockPlaces = new int[axes.size()];
+        int[] places = new int[axes.size()];
+        if (!inOrder) {
+            blocked.forEach((axis, parts) -> blockPlaces[axis] = add(parts.block(), parts.count(), all, allExtents));
+        }
+        for (int axis = 0; axis < axes.size(); axis++) {
+            Blocked parts = blocked.get(axis);
+            if (parts == null) {
+                places[axis] = add(axes.get(axis), extents.get(axis), all, allExtents);
+            } else {
+                if (inOrder) {
+                    blockPlaces[axis] = add(parts.block(), parts.count(), all, allExtents);
+                }
+                places[axis] = add(parts.within(), parts.width(), all, allExtents);
+            }
+        }
         Axes joined = joinNeighbours(all, allExtents, touched, prefix);
-        List<Affine> at = new ArrayList<>(joined.at().subList(outer.size(), all.size()));
-        blocksOf.forEach((axis, block) ->
-                at.set(axis, joined.at().get(block).times(widths.get(block)).plus(at.get(axis))));
+        List<Affine> at = new ArrayList<>();
+        for (int axis = 0; axis < axes.size(); axis++) {
+            Affine position = joined.at().get(places[axis]);
+            Blocked parts = blocked.get(axis);
+            at.add(
+                    parts == null
+                            ? position
+                            : joined.at()
+                                    .get(blockPlaces[axis])
+                                    .times(parts.width())
+                                    .plus(position));
+        }
         return new Axes(joined.counters(), at);
+    }
+
+    private static int add(Affine axis, Size extent, List<Affine> all, List<Size> extents) {
+        all.add(axis);
+        extents.add(extent);
+        return all.size() - 1;
     }
 
     /** The width of the blocks that an axis falls into, if it falls into several whole ones. */

@@ -6,10 +6,12 @@ import dev.adjoint.api.op.Dot;
 import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
+import dev.adjoint.codegen.schedule.Element;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The axes of a contraction as loops: c[batch, rows, cols] = sum of a[batch, rows, k] b[batch, k, cols] over k. */
 record Contraction(Tensor result, Axes batch, Axes rows, Axes cols, Axes contracting) {
@@ -32,8 +34,8 @@ record Contraction(Tensor result, Axes batch, Axes rows, Axes cols, Axes contrac
                 result.input(1).shape(), dot.rightFree(result.input(1).shape().rank())));
         List<Size> sums = sizes(left, dot.leftContract());
         Contraction axes = new Contraction(result, axes(batch, "b"), axes(rows, "m"), axes(cols, "n"), axes(sums, "k"));
-        int room = roomy ? Room.of(kernel) : 0;
-        if (room > 0 && axes.readsColumnsSideBySide(kernel)) {
+        int room = roomy && axes.readsColumnsSideBySide(kernel) ? axes.room(kernel) : 0;
+        if (room > 0) {
             cols.set(cols.size() - 1, new Size(room, 0));
             axes = new Contraction(result, axes.batch, axes.rows, axes(cols, "n"), axes.contracting);
         }
@@ -45,17 +47,41 @@ record Contraction(Tensor result, Axes batch, Axes rows, Axes cols, Axes contrac
                 Axes.join(axes.batch.at(), batch, offsets, "b"),
                 Axes.join(axes.rows.at(), rows, offsets, "m"),
                 Axes.join(axes.cols.at(), cols, offsets, "n"),
-                Axes.join(axes.contracting.at(), sums, offsets, "k"));
+                Axes.joinInOrder(axes.contracting.at(), sums, offsets, "k"));
+    }
+
+    private int room(KernelContext kernel) {
+        List<Element> operands = List.of(new Element(right(), rightAt()));
+        return Room.of(kernel, at(), operands, cols.innermost().orElseThrow());
     }
 
     private boolean readsColumnsSideBySide(KernelContext kernel) {
+        int lanes = kernel.target().lanes();
         return cols.innermost()
                 .filter(column -> kernel.offsets(right(), rightAt()).stream()
-                        .allMatch(offset -> !offset.divisors(column).isEmpty()
-                                || offset.coefficient(column)
-                                        .filter(Size::isOne)
-                                        .isPresent()))
+                        .allMatch(offset -> isSideBySide(offset, column, lanes)))
                 .isPresent();
+    }
+
+    /**
+     * Whether a column stands beside the one before it, if only within panels of whole vectors: the vector with the last
+     * column then ends in its panel. The columns of heads that are put side by side do not, and behind the last head of the
+     * last row nothing stands where one more head would.
+     */
+    private static boolean isSideBySide(Affine offset, Atom.Counter column, int lanes) {
+        Set<Size> widths = offset.divisors(column);
+        if (widths.isEmpty()) {
+            return offset.coefficient(column).filter(Size::isOne).isPresent();
+        }
+        Size width = widths.iterator().next();
+        if (widths.size() > 1 || !width.isFixed() || width.factor() % lanes != 0) {
+            return false;
+        }
+        long panels = (column.extent().factor() + width.factor() - 1) / width.factor();
+        Affine panel = Affine.of(new Atom.Counter("panel", new Size(panels, 0)));
+        Atom.Counter within = new Atom.Counter("within", width);
+        Affine inPanels = offset.substitute(column, panel.times(width).plus(Affine.of(within)));
+        return inPanels.coefficient(within).filter(Size::isOne).isPresent();
     }
 
     private static List<Size> sizes(Shape shape, List<Integer> axes) {

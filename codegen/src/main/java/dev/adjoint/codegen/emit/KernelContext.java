@@ -282,6 +282,21 @@ final class KernelContext {
         return offsets;
     }
 
+    /** Whether all that is read at positions that depend on a counter has room for so many elements. */
+    boolean readsHaveRoom(int room, List<Affine> at, List<Element> operands, Atom.Counter counter) {
+        Reads reads =
+                new Reads(schedule.layout(), tensor -> schedule.ownership().inMemory(group, tensor));
+        group.stores().forEach(store -> reads.visit(store.value(), at));
+        operands.forEach(operand -> reads.visit(operand.tensor(), operand.at()));
+        return reads.all().stream().noneMatch(read -> {
+            Place place = schedule.layout().place(read.tensor());
+            return place != null
+                    && read.tensor() != group.anchor()
+                    && place.room() < room
+                    && place.offset(read.at()).leaves().contains(counter);
+        });
+    }
+
     /** The axes of the domain as few loops as possible. */
     Axes domain(List<Affine> counters, List<Affine> moreOffsets) {
         List<Affine> offsets = new ArrayList<>(offsets(counters));

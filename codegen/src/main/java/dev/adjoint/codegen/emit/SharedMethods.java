@@ -41,7 +41,12 @@ final class SharedMethods {
     private SharedMethods(Layout layout, List<Method> all) {
         layout.buffers().stream().map(Buffer::name).forEach(name -> arrayTypes.put(name, "float[]"));
         layout.matrices().forEach(matrix -> arrayTypes.put(matrix.name(), "float[][]"));
-        all.forEach(method -> methods.put(method.name(), method));
+        for (Method method : all) {
+            Method other = methods.put(method.name(), method);
+            if (other != null && !other.body().equals(method.body())) {
+                throw new IllegalStateException("two methods are called " + method.name());
+            }
+        }
     }
 
     /** The methods and the lines that call them, with one method for all that are alike. */

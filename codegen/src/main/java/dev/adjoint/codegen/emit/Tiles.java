@@ -7,7 +7,9 @@ import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The methods of a contraction in tiles. */
@@ -25,6 +27,7 @@ final class Tiles {
     private Optional<Panels> down = Optional.empty();
     private Optional<Share> share = Optional.empty();
     private final List<Method> methods = new ArrayList<>();
+    private final Map<String, String> names = new HashMap<>();
 
     Tiles(Schedule schedule, Group group, Tiling tiling, String name, List<String> counters) {
         this.schedule = schedule;
@@ -51,17 +54,17 @@ final class Tiles {
         down = tiling.packsDown() ? Optional.of(Panels.down(schedule, group, tiling, rows)) : Optional.empty();
         boolean whole = tiling.middle().isEmpty();
         if (whole) {
-            pack(kernel, scope, down, name + "Factors", outer, batch.isEmpty());
+            pack(kernel, scope, down, part("Factors"), outer, batch.isEmpty());
         }
         scope = loops(scope, tiling.blocks(), outer);
-        pack(kernel, scope, across, name + "Panels", outer, tiling.outermost().isEmpty());
+        pack(kernel, scope, across, part("Panels"), outer, tiling.outermost().isEmpty());
         parts = SumParts.of(schedule, group, tiling);
         turned = turns ? Optional.of(TurnedRows.of(schedule, group, tiling, parts)) : Optional.empty();
         if (parts.isEmpty()) {
             scope = loops(scope, tiling.middle(), outer);
         }
         if (!whole) {
-            pack(kernel, scope, down, name + "Factors", outer, false);
+            pack(kernel, scope, down, part("Factors"), outer, false);
         }
         if (parts.isPresent()) {
             inParts(scope, outer, rows, block, parts.get());
@@ -304,7 +307,7 @@ final class Tiles {
                 ? "x" + (shape.columns() == 0 ? tiling.vectors() : shape.columns() / lanes)
                 : "by" + shape.columns();
         String part = begins ? ends ? "" : "First" : ends && isSetAside() ? "Last" : "More";
-        String tile = name + rows + columns + part;
+        String tile = part(rows + columns + part);
         Optional<Panels> factors = rows == shape.rows() ? down : Optional.empty();
         Tile writer = new Tile(
                 schedule,
@@ -322,5 +325,11 @@ final class Tiles {
                 shape.columns());
         methods.add(writer.method(tile, arguments));
         return tile;
+    }
+
+    /** The name of another method of this kernel. No other kernel has it: one whose result is dot2x2 may stand beside dot. */
+    private String part(String suffix) {
+        return names.computeIfAbsent(
+                suffix, key -> schedule.layout().identifiers().part(name, key));
     }
 }

@@ -52,6 +52,15 @@ public final class Identifiers {
     public String unique(String... words) {
         String camelCase = camelCase(String.join("-", words));
         String base = isCounter(camelCase) ? camelCase + "Array" : camelCase;
+        return unlikeOthers(base);
+    }
+
+    /** An identifier for a part of what was given one: that and a few letters and digits, unlike every one given before. */
+    public String part(String whole, String suffix) {
+        return unlikeOthers(whole + suffix);
+    }
+
+    private String unlikeOthers(String base) {
         boolean separate = Character.isDigit(base.charAt(base.length() - 1));
         String name = base;
         for (int count = 2; taken.contains(name) || SourceVersion.isKeyword(name); count++) {

@@ -26,6 +26,9 @@ class IdentifiersProperties {
             String alone = identifiers.unique(word);
             assertTrue(ALPHABET.matcher(alone).matches(), alone);
             assertTrue(given.add(alone), alone);
+            String part = identifiers.part(alone, "2x2");
+            assertTrue(ALPHABET.matcher(part).matches(), part);
+            assertTrue(given.add(part), part);
         }
     }
 

@@ -17,7 +17,10 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Assumptions;
 
-/** The laws of execution: every backend gives the interpreter's bits, for any number of rows. */
+/**
+ * The laws of execution: every backend gives the interpreter's bits, for any number of rows, with and without vectors, and
+ * so does each of its variants.
+ */
 final class BackendLaws {
     private static final int CAPACITY = 7;
     private static final int[] FEWER = {1, 3};
@@ -43,6 +46,11 @@ final class BackendLaws {
                         "backend " + backend.pluginName() + (vectors ? "" : ", without vectors,")
                                 + " gives the interpreter's bits",
                         () -> equalBits(subject.get(), backend, vectors)));
+            }
+            for (Backend variant : backend.variants()) {
+                laws.add(new Law(
+                        "variant " + variant.pluginName() + " gives the interpreter's bits",
+                        () -> equalBits(subject.get(), variant, true)));
             }
         }
         return laws;

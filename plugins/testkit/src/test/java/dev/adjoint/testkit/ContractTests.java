@@ -89,6 +89,11 @@ class ContractTests {
     }
 
     @Test
+    void aVariantOfABackendThatGivesOtherBitsIsFound() {
+        assertBreaks(Contracts.layer(new PlantedLayers.Erf()), "variant planted-variant gives the interpreter's bits");
+    }
+
+    @Test
     void aLossThatIsNotPerRowIsFound() {
         assertBreaks(Contracts.loss(new PlantedPlugins.CollectiveLoss()), ROWS, NAN, WEIGHTS);
         assertBreaks(Contracts.loss(new PlantedPlugins.ScalarLoss()), "it is one number a row", ROWS, NAN, WEIGHTS);

@@ -9,14 +9,35 @@ import dev.adjoint.api.backend.Variables;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.op.Unary;
 import dev.adjoint.runtime.interpreter.InterpreterBackend;
+import java.util.List;
 import java.util.Map;
 
-/** The interpreter with two faults: floors are one bit off, and so are absolute values where there is room for more rows. */
+/**
+ * The interpreter with two faults: floors are one bit off, and so are absolute values where there is room for more rows. Its
+ * variant gets the error function wrong, and nothing else.
+ */
 @AutoService(Backend.class)
 public record PlantedBackend() implements Backend {
     @Override
     public Executable compile(Program program, CompileOptions options) {
-        return new Faulty(new InterpreterBackend().compile(program, options));
+        return new Faulty(new InterpreterBackend().compile(program, options), Unary.FLOOR, Unary.ABS);
+    }
+
+    @Override
+    public List<Backend> variants() {
+        return List.of(new Variant());
+    }
+
+    private record Variant() implements Backend {
+        @Override
+        public Executable compile(Program program, CompileOptions options) {
+            return new Faulty(new InterpreterBackend().compile(program, options), Unary.ERF, Unary.ERF);
+        }
+
+        @Override
+        public String pluginName() {
+            return "planted-variant";
+        }
     }
 
     @Override
@@ -24,7 +45,13 @@ public record PlantedBackend() implements Backend {
         return -1;
     }
 
-    private record Faulty(Executable sound) implements Executable {
+    /**
+     * An executable with faults.
+     *
+     * @param wrong is wrong at all times
+     * @param wrongWithRoom is wrong where there is room for more rows
+     */
+    private record Faulty(Executable sound, Unary wrong, Unary wrongWithRoom) implements Executable {
         @Override
         public Program program() {
             return sound.program();
@@ -69,7 +96,8 @@ public record PlantedBackend() implements Backend {
         @Override
         public void run(int rows, long key) {
             sound.run(rows, key);
-            boolean wrong = executable.has(Unary.ABS) ? rows < executable.capacity() : executable.has(Unary.FLOOR);
+            boolean wrong = executable.has(executable.wrong())
+                    || executable.has(executable.wrongWithRoom()) && rows < executable.capacity();
             if (wrong) {
                 float[] output =
                         sound.output(executable.program().outputs().get(0).name());

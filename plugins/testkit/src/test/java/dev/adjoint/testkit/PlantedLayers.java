@@ -207,4 +207,13 @@ final class PlantedLayers {
             return x.abs();
         }
     }
+
+    /** The error function, which the variant of {@link PlantedBackend} gets wrong. */
+    @AutoService(Layer.class)
+    public record Erf() implements Layer {
+        @Override
+        public Tensor apply(LayerScope scope, Tensor x) {
+            return x.erf();
+        }
+    }
 }

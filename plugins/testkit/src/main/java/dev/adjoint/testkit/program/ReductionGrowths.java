@@ -42,8 +42,10 @@ final class ReductionGrowths {
         });
     }
 
+    /** A place on an axis: an index of anything as long, unless it counts rows, of which there may be any number. */
     private static Tensor argMax(Pool pool, Tensor x, int axis) {
-        return pool.leaves().bounded(x.argMax(axis), Pool.extent(x, axis));
+        int size = x.shape().size(axis);
+        return size > 0 ? pool.leaves().bounded(x.argMax(axis), size) : x.argMax(axis);
     }
 
     private static List<Tensor> expand(Pool pool) {

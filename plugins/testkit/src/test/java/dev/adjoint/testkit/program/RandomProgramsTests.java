@@ -39,6 +39,23 @@ class RandomProgramsTests {
         }
     }
 
+    /** More rows than limits are computed for: a place among the rows is no index of an axis of a fixed size. */
+    @Test
+    void wholeNumbersStayBelowTheirBounds() {
+        int rows = Pool.ROWS + 2;
+        for (long seed = 0; seed < PROGRAMS; seed++) {
+            RandomProgram random = RandomPrograms.of(seed);
+            Evaluator evaluator = new Evaluator(
+                    Precision.FLOAT, rows, KEY, random.feed(rows, seed, 0).doubles());
+            for (Tensor tensor : random.program().tensors()) {
+                int bound = random.bounds().getOrDefault(tensor, Integer.MAX_VALUE);
+                for (double value : bound < Integer.MAX_VALUE ? evaluator.value(tensor) : new double[0]) {
+                    assertTrue(value >= 0 && value < bound, () -> value + " of " + tensor + " in " + random);
+                }
+            }
+        }
+    }
+
     /** Seeds at which each tensor of a loop's body was too large to be stacked. */
     @ParameterizedTest
     @ValueSource(longs = {3245})

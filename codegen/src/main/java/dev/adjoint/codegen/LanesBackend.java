@@ -7,10 +7,28 @@ import dev.adjoint.api.graph.Program;
 import dev.adjoint.codegen.compile.JaninoCompiler;
 import dev.adjoint.codegen.emit.Target;
 import dev.adjoint.codegen.emit.Team;
+import java.util.List;
 
 /** Generated code for vectors of a width, and a number of threads, that this machine need not prefer or have. */
 record LanesBackend(int lanes, Team team, long cache) implements Backend {
     private static final ProgramCompiler COMPILER = new ProgramCompiler(new JaninoCompiler());
+
+    /**
+     * Vectors of every width, and threads with vectors and without; any JVM that has the module runs vectors of any width, by
+     * the machine's own or one number after the other.
+     */
+    static List<Backend> all() {
+        return VectorModule.lanes() == 0
+                ? List.of(ofThreads(2, 0), ofThreads(3, 0))
+                : List.of(
+                        new LanesBackend(4),
+                        new LanesBackend(8),
+                        new LanesBackend(16),
+                        ofThreads(2, 16),
+                        ofThreads(3, 8),
+                        ofThreads(7, 4),
+                        ofThreads(2, 0));
+    }
 
     LanesBackend(int lanes) {
         this(lanes, Team.ALONE);
@@ -28,6 +46,12 @@ record LanesBackend(int lanes, Team team, long cache) implements Backend {
     /** A cache that holds next to nothing, so that kernels run on as few rows at a time as they can. */
     static LanesBackend byRows(int lanes) {
         return new LanesBackend(lanes, Team.ALONE, 2);
+    }
+
+    @Override
+    public String pluginName() {
+        String vectors = lanes == 0 ? "plain" : lanes + "-lanes";
+        return "janino-" + vectors + (team.threads() == 1 ? "" : "-" + team.threads() + "-threads");
     }
 
     @Override
