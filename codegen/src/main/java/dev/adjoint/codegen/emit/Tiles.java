@@ -240,7 +240,8 @@ final class Tiles {
         boolean divided = isDivided(tiling.down().orElseThrow());
         List<String> all = divided ? concat(arguments, List.of("from", "to")) : arguments;
         String columns = shape.columns() == 0 || shape.columns() == tiling.width() ? "" : "By" + shape.columns();
-        for (Method method : rows.methods(name + "Rows" + columns, all, shape.panel(), shape.columns(), divided)) {
+        for (Method method : rows.methods(
+                part("Rows" + columns), part("RowsRest" + columns), all, shape.panel(), shape.columns(), divided)) {
             methods.add(method);
             scope.line(call(method.name(), all));
         }

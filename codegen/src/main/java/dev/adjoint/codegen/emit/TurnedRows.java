@@ -82,7 +82,8 @@ record TurnedRows(
      * @param columns how many elements across the panel there are; 0 for as many as the parameter {@code count} says
      * @param divided whether the threads divide the rows
      */
-    List<Method> methods(String name, List<String> arguments, Affine panel, int columns, boolean divided) {
+    List<Method> methods(
+            String name, String restName, List<String> arguments, Affine panel, int columns, boolean divided) {
         Size extent = down().extent();
         String from = divided ? "from" : "0";
         String to = divided ? "to" : extent.toString();
@@ -90,7 +91,7 @@ record TurnedRows(
         List<Method> methods = new ArrayList<>();
         methods.add(squares(name, arguments, panel, count, from, to));
         if (divided || !extent.isFixed() || extent.factor() % tiling.target().lanes() != 0) {
-            methods.add(rest(name + "Rest", arguments, panel, count, from, to));
+            methods.add(rest(restName, arguments, panel, count, from, to));
         }
         return methods;
     }
