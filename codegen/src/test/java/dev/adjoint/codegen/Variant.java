@@ -4,6 +4,12 @@ import dev.adjoint.api.backend.Backend;
 import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.graph.Program;
+import dev.adjoint.runtime.interpreter.InterpreterBackend;
+import dev.adjoint.testkit.program.Feed;
+import dev.adjoint.testkit.program.Nature;
+import dev.adjoint.testkit.program.RandomProgram;
+import java.util.Map;
+import java.util.Optional;
 
 /** The ways in which a program becomes code; all of them give the same bits. */
 enum Variant {
@@ -31,5 +37,12 @@ enum Variant {
 
     Executable compile(Program program, int capacity) {
         return backend.compile(program, CompileOptions.forRows(capacity).withVectors(vectors));
+    }
+
+    /** Where the bits of a run with as many rows as there may be differ from the interpreter's. */
+    Optional<String> difference(Program program, int rows) {
+        Feed feed = new RandomProgram(1, Nature.SMOOTH, program, Map.of()).feed(rows, 2, 0);
+        return feed.run(new InterpreterBackend().compile(program, CompileOptions.forRows(rows)), 1)
+                .difference(feed.run(compile(program, rows), 1));
     }
 }

@@ -248,10 +248,7 @@ final class KernelContext {
     /** The positions in memory that the group's values are written to and that its kernel reads, at a position. */
     List<Affine> offsets(List<Affine> at) {
         List<Affine> offsets = new ArrayList<>(storeOffsets(at));
-        Reads reads =
-                new Reads(schedule.layout(), tensor -> schedule.ownership().inMemory(group, tensor));
-        group.stores().forEach(store -> reads.visit(store.value(), at));
-        offsets.addAll(offsets(reads));
+        offsets.addAll(offsets(storedReads(at)));
         return offsets;
     }
 
@@ -262,8 +259,18 @@ final class KernelContext {
 
     /** The positions in memory that an element of a tensor is made from. */
     List<Affine> offsets(Tensor tensor, List<Affine> at) {
-        Reads reads = new Reads(schedule.layout(), other -> schedule.ownership().inMemory(group, other));
-        return offsets(reads.visit(tensor, at));
+        return offsets(reads().visit(tensor, at));
+    }
+
+    private Reads reads() {
+        return new Reads(schedule.layout(), tensor -> schedule.ownership().inMemory(group, tensor));
+    }
+
+    /** What the values that the group stores at a position are made from. */
+    private Reads storedReads(List<Affine> at) {
+        Reads reads = reads();
+        group.stores().forEach(store -> reads.visit(store.value(), at));
+        return reads;
     }
 
     /** Whether a tensor has the same values in every step of the loop around the kernel. */
@@ -284,9 +291,7 @@ final class KernelContext {
 
     /** Whether all that is read at positions that depend on a counter has room for so many elements. */
     boolean readsHaveRoom(int room, List<Affine> at, List<Element> operands, Atom.Counter counter) {
-        Reads reads =
-                new Reads(schedule.layout(), tensor -> schedule.ownership().inMemory(group, tensor));
-        group.stores().forEach(store -> reads.visit(store.value(), at));
+        Reads reads = storedReads(at);
         operands.forEach(operand -> reads.visit(operand.tensor(), operand.at()));
         return reads.all().stream().noneMatch(read -> {
             Place place = schedule.layout().place(read.tensor());

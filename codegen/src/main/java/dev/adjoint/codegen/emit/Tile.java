@@ -188,6 +188,6 @@ record Tile(
     }
 
     private Affine along(Affine position, Affine column) {
-        return position.substitute(tiling.across(), panel.times(tiling.width()).plus(column));
+        return tiling.along(position, panel, column);
     }
 }

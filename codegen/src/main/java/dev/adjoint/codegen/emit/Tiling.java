@@ -236,6 +236,11 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
         return counters;
     }
 
+    /** A position at a column of a panel. */
+    Affine along(Affine position, Affine panel, Affine column) {
+        return position.substitute(across(), panel.times(width()).plus(column));
+    }
+
     /** The elements across a panel. */
     int width() {
         return vectors() * target.lanes();

@@ -140,9 +140,8 @@ record TurnedRows(
     }
 
     private void store(KernelContext kernel, Scope scope, Affine row, Affine panel, Atom.Counter column, Code total) {
-        Affine across = panel.times(tiling.width()).plus(Affine.of(column));
         List<Affine> at = tiling.contraction().at().stream()
-                .map(position -> position.substitute(down(), row).substitute(tiling.across(), across))
+                .map(position -> tiling.along(position.substitute(down(), row), panel, Affine.of(column)))
                 .toList();
         kernel.expressions().give(tiling.contraction().result(), at, total);
         kernel.storeAll(scope, at);
