@@ -16,15 +16,15 @@ import java.util.Optional;
  * wait in memory until its tiles are done; then they are turned, a square at a time, into vectors along the rows.
  *
  * <pre>
- * for (int m = 0; m &lt;= 1024 - 16; m += 16) {
+ * for (int square = 0; square &lt; 1024 / 16; square++) {
  *   for (int i = 0; i &lt; 16; i++) {
  *     for (int j = 0; j &lt; 32; j++) {
- *       turned[j * 16 + i] = sums[m * 32 + i * 32 + j];
+ *       turned[j * 16 + i] = sums[square * 512 + i * 32 + j];
  *     }
  *   }
  *   for (int j = 0; j &lt; 32; j++) {
  *     FloatVector total = FloatVector.fromArray(FLOATS, turned, j * 16);
- *     total.add(biasVector).intoArray(y, j * 1024 + m);
+ *     total.add(biasVector).intoArray(y, j * 1024 + square * 16);
  *   }
  * }
  * </pre>
@@ -89,28 +89,33 @@ record TurnedRows(
         String to = divided ? "to" : extent.toString();
         String count = columns == 0 ? "count" : Integer.toString(columns);
         List<Method> methods = new ArrayList<>();
-        methods.add(squares(name, arguments, panel, count, from, to));
+        methods.add(squares(name, arguments, panel, count, divided));
         if (divided || !extent.isFixed() || extent.factor() % tiling.target().lanes() != 0) {
             methods.add(rest(restName, arguments, panel, count, from, to));
         }
         return methods;
     }
 
-    private Method squares(String name, List<String> arguments, Affine panel, String count, String from, String to) {
+    private Method squares(String name, List<String> arguments, Affine panel, String count, boolean divided) {
         KernelContext kernel = new KernelContext(schedule, group, tiling.target());
         int lanes = tiling.target().lanes();
-        String m = down().name();
-        Scope squares = kernel.root()
-                .open("for (int " + m + " = " + from + "; " + m + " <= " + to + " - " + lanes + "; " + m + " += "
-                        + lanes + ")");
-        kernel.expressions().enter(down(), squares);
+        Size extent = down().extent();
+        Size length = new Size(lanes, 0);
+        boolean known = extent.isFixed() || extent.isMultipleOf(length);
+        Atom.Counter square = new Atom.Counter("square", known ? extent.dividedBy(length) : extent);
+        Scope squares = Blocks.loop(
+                kernel.root(),
+                square,
+                divided ? "from / " + lanes : "0",
+                !divided && known ? square.extent().toString() : (divided ? "to" : extent) + " / " + lanes);
+        kernel.expressions().enter(square, squares);
+        Affine first = Affine.of(square).times(lanes);
         Atom.Counter row = new Atom.Counter("i", new Size(lanes, 0));
         Atom.Counter column = new Atom.Counter("j", new Size(tiling.width(), 0));
         Affine place = Affine.of(column).times(lanes);
         Scope turn = Blocks.loop(Blocks.loop(squares, row), column, "0", count);
-        Affine waits = waiting(panel)
-                .substitute(down(), Affine.of(down()).plus(Affine.of(row)))
-                .plus(Affine.of(column));
+        Affine waits =
+                waiting(panel).substitute(down(), first.plus(Affine.of(row))).plus(Affine.of(column));
         turn.line(turned.name() + "[" + place.plus(Affine.of(row)) + "] = " + array() + "[" + waits + "];");
         kernel.close(turn, squares);
         Scope finish = Blocks.loop(squares, column, "0", count);
@@ -119,7 +124,7 @@ record TurnedRows(
         kernel.enterLanes(lane, lanes);
         Code total = kernel.variable(
                 finish, Type.FLOATS, "total", "FloatVector.fromArray(FLOATS, " + turned.name() + ", " + place + ")");
-        store(kernel, finish, Affine.of(down()).plus(Affine.of(lane)), panel, column, total);
+        store(kernel, finish, first.plus(Affine.of(lane)), panel, column, total);
         return new Method(name, arguments, "", kernel.root().write());
     }
 
