@@ -47,7 +47,7 @@ class EqualLayersTests {
     @Test
     void aSharedMethodIsGivenItsArraysAndListsItsFormulas() {
         String source = source(DEPTH);
-        assertTrue(source.contains("computeLayer1Dot(rows, key, layer2Tanh, layer3Kernel, layer3Dot)"), source);
+        assertTrue(source.contains("computeLayer1Dot(rows, key, layer3Kernel, layer2Tanh, layer3Dot)"), source);
         assertTrue(source.contains(" more of this form"), source);
     }
 

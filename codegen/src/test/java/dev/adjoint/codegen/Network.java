@@ -14,6 +14,7 @@ enum Network {
     CONVOLUTIONAL(Network::convolutional),
     RECURRENT(Network::recurrent),
     NORMALISED(Network::normalised),
+    ATTENTIVE(Network::attentive),
     EMBEDDED(Network::embedded),
     DROPPING(Network::dropping),
     GATED(Network::gated);
@@ -101,6 +102,31 @@ enum Network {
         Tensor label = graph.indices("label", 2, 1).cast(dev.adjoint.api.graph.DType.FLOAT);
         Tensor loss = Functions.mean(Functions.softplus(logit).sub(logit.mul(label)));
         return graph.adam("normalised", graph.labelled("loss", loss), logit.sigmoid());
+    }
+
+    /** Two heads that attend to eleven steps (Vaswani et al. 2017), side by side, and the mean over the steps. */
+    private static TrainingExample attentive(int width) {
+        TrainingGraph graph = new TrainingGraph();
+        int size = (width + 1) / 2;
+        Tensor x = graph.input("x", 11, width);
+        Tensor queries = heads(graph, "query", x, size);
+        Tensor keys = heads(graph, "key", x, size);
+        Tensor values = heads(graph, "value", x, size);
+        Tensor scores = queries.dot(keys, new Dot(List.of(0, 1), List.of(0, 1), List.of(3), List.of(3)));
+        Tensor weights = Functions.softmax(scores.mul(1 / Math.sqrt(size)), -1);
+        Tensor seen = weights.dot(values, new Dot(List.of(0, 1), List.of(0, 1), List.of(3), List.of(2)))
+                .permute(0, 2, 1, 3)
+                .reshape(Shape.of(Shape.ROWS, 11, 2 * size));
+        Tensor mixed = graph.dense("mix", graph.labelled("attention", seen), width);
+        Tensor logits = graph.dense("logits", Functions.mean(mixed, 1), 3);
+        Tensor loss = TrainingGraph.crossEntropy(logits, graph.indices("labels", 3));
+        return graph.adam("attentive", graph.labelled("loss", loss), logits.argMax(-1));
+    }
+
+    private static Tensor heads(TrainingGraph graph, String path, Tensor x, int size) {
+        return graph.dense(path, x, 2 * size)
+                .reshape(Shape.of(Shape.ROWS, 11, 2, size))
+                .permute(0, 2, 1, 3);
     }
 
     /** Words as vectors with their place added, the mean over a sentence, and the word that is missing. */

@@ -40,7 +40,7 @@ final class Tiles {
 
     List<Method> emit(String formula, KernelContext kernel) {
         int rows = tiling.rows();
-        boolean turns = tiling.turns(kernel);
+        boolean turns = TurnedRows.suit(kernel, tiling);
         Optional<Buffer> block = tiling.scattered() && !turns
                 ? Optional.of(schedule.layout()
                         .workingOfEachThread(group, new Size((long) rows * tiling.width(), 0), "block"))

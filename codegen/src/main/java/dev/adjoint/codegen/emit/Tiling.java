@@ -114,22 +114,15 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
                 && kernel.offsets(at).stream().allMatch(offset -> stride(offset) == 0 || stride(offset) == 1);
     }
 
-    /** Whether the elements of a row of the result, across its vectors, are those that stand side by side. */
-    boolean turns(KernelContext kernel) {
-        if (!scattered || down().isEmpty() || tall() < target.lanes()) {
-            return false;
-        }
-        List<Affine> at = contraction.at();
-        Atom.Counter along = down().get();
-        return kernel.storeOffsets(at).stream().allMatch(offset -> stride(offset, along) == 1)
-                && kernel.offsets(at).stream()
-                        .allMatch(offset -> stride(offset, along) == 0 || stride(offset, along) == 1);
-    }
-
-    /** Whether the vectors can be loaded from where the operand stands. */
+    /** Whether the vectors can be loaded from where the operand stands: all numbers of each are neighbours there. */
     boolean canStayInPlace(KernelContext kernel) {
-        List<Affine> offsets = kernel.offsets(operand(), operandAt());
-        return offsets.size() == 1 && stride(offsets.get(0)) == 1;
+        Atom.Counter panel = new Atom.Counter("panel", across().extent());
+        Atom.Counter lane = new Atom.Counter("lane", new Size(target.lanes(), 0));
+        List<Affine> at = operandAt().stream()
+                .map(position -> along(position, Affine.of(panel), Affine.of(lane)))
+                .toList();
+        List<Affine> offsets = kernel.offsets(operand(), at);
+        return offsets.size() == 1 && stride(offsets.get(0), lane) == 1;
     }
 
     private boolean needsPacking(KernelContext kernel) {
@@ -164,7 +157,8 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
         return stride(offset, across());
     }
 
-    private static long stride(Affine offset, Atom.Counter counter) {
+    /** How far apart neighbours along a counter are; a large number if that is no fixed one. */
+    static long stride(Affine offset, Atom.Counter counter) {
         return offset.coefficient(counter)
                 .filter(Size::isFixed)
                 .map(Size::factor)

@@ -63,7 +63,7 @@ record TilingWork(Tiling tiling, KernelContext kernel) {
         if (tiling.scattered()) {
             work = work.plus(KernelWork.scalars(outputs * lanes() * scatterElement()));
         }
-        if (!tiling.scattered() || tiling.turns(kernel)) {
+        if (!tiling.scattered() || TurnedRows.suit(kernel, tiling)) {
             work = work.plus(KernelWorks.outputs(kernel, outputs, outputs * lanes()));
         }
         if (copiesOperand()) {
@@ -103,7 +103,7 @@ record TilingWork(Tiling tiling, KernelContext kernel) {
     }
 
     private double scatterElement() {
-        return tiling.turns(kernel) ? TURN_ELEMENT : SCATTER_ELEMENT;
+        return TurnedRows.suit(kernel, tiling) ? TURN_ELEMENT : SCATTER_ELEMENT;
     }
 
     /** The bytes of the other operand that a tile reads line by line, where they are more than the nearest cache holds. */

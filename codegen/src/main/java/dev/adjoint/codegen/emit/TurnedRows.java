@@ -36,6 +36,30 @@ import java.util.Optional;
 record TurnedRows(
         Schedule schedule, Group group, Tiling tiling, Optional<SumParts> parts, Optional<Buffer> sums, Buffer turned) {
 
+    /** Whether the elements of a square's row are neighbours in memory, and cannot be stored as the sums stand. */
+    static boolean suit(KernelContext kernel, Tiling tiling) {
+        int lanes = tiling.target().lanes();
+        if (!tiling.scattered() || tiling.down().isEmpty() || tiling.tall() < lanes) {
+            return false;
+        }
+        Atom.Counter down = tiling.down().get();
+        Atom.Counter lane = new Atom.Counter("lane", new Size(lanes, 0));
+        Affine row = Affine.of(square(tiling)).times(lanes).plus(Affine.of(lane));
+        List<Affine> at = tiling.contraction().at().stream()
+                .map(position -> position.substitute(down, row))
+                .toList();
+        return kernel.storeOffsets(at).stream().allMatch(offset -> Tiling.stride(offset, lane) == 1)
+                && kernel.offsets(at).stream().allMatch(offset -> Tiling.stride(offset, lane) <= 1);
+    }
+
+    /** Counts the squares along the rows. */
+    private static Atom.Counter square(Tiling tiling) {
+        Size extent = tiling.down().orElseThrow().extent();
+        Size lanes = new Size(tiling.target().lanes(), 0);
+        boolean known = extent.isFixed() || extent.isMultipleOf(lanes);
+        return new Atom.Counter("square", known ? extent.dividedBy(lanes) : extent);
+    }
+
     /** Makes room for the sums of a panel. */
     static TurnedRows of(Schedule schedule, Group group, Tiling tiling, Optional<SumParts> parts) {
         Size width = new Size(tiling.width(), 0);
@@ -99,15 +123,12 @@ record TurnedRows(
     private Method squares(String name, List<String> arguments, Affine panel, String count, boolean divided) {
         KernelContext kernel = new KernelContext(schedule, group, tiling.target());
         int lanes = tiling.target().lanes();
-        Size extent = down().extent();
-        Size length = new Size(lanes, 0);
-        boolean known = extent.isFixed() || extent.isMultipleOf(length);
-        Atom.Counter square = new Atom.Counter("square", known ? extent.dividedBy(length) : extent);
+        Atom.Counter square = square(tiling);
         Scope squares = Blocks.loop(
                 kernel.root(),
                 square,
                 divided ? "from / " + lanes : "0",
-                !divided && known ? square.extent().toString() : (divided ? "to" : extent) + " / " + lanes);
+                divided ? "to / " + lanes : down().extent() + " / " + lanes);
         kernel.expressions().enter(square, squares);
         Affine first = Affine.of(square).times(lanes);
         Atom.Counter row = new Atom.Counter("i", new Size(lanes, 0));
