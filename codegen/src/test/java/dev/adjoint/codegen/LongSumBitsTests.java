@@ -46,7 +46,7 @@ class LongSumBitsTests {
         String source =
                 Variant.JANINO_8_LANES.compile(wide().program(), ROWS).reports().getOrDefault("source", "");
         assertTrue(source.contains("computeWideMax4x2First("), source);
-        assertTrue(source.contains("computeWideMaxRows("), source);
+        assertTrue(source.contains("computeSecondWhereRows("), source);
         assertTrue(source.contains("int start"), source);
     }
 

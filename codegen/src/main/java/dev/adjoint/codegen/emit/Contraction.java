@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** The axes of a contraction as loops: c[batch, rows, cols] = sum of a[batch, rows, k] b[batch, k, cols] over k. */
 record Contraction(Tensor result, Axes batch, Axes rows, Axes cols, Axes contracting) {
@@ -59,29 +58,8 @@ record Contraction(Tensor result, Axes batch, Axes rows, Axes cols, Axes contrac
         int lanes = kernel.target().lanes();
         return cols.innermost()
                 .filter(column -> kernel.offsets(right(), rightAt()).stream()
-                        .allMatch(offset -> isSideBySide(offset, column, lanes)))
+                        .allMatch(offset -> Room.isSideBySide(offset, column, lanes)))
                 .isPresent();
-    }
-
-    /**
-     * Whether a column stands beside the one before it, if only within panels of whole vectors: the vector with the last
-     * column then ends in its panel. The columns of heads that are put side by side do not, and behind the last head of the
-     * last row nothing stands where one more head would.
-     */
-    private static boolean isSideBySide(Affine offset, Atom.Counter column, int lanes) {
-        Set<Size> widths = offset.divisors(column);
-        if (widths.isEmpty()) {
-            return offset.coefficient(column).filter(Size::isOne).isPresent();
-        }
-        Size width = widths.iterator().next();
-        if (widths.size() > 1 || !width.isFixed() || width.factor() % lanes != 0) {
-            return false;
-        }
-        long panels = (column.extent().factor() + width.factor() - 1) / width.factor();
-        Affine panel = Affine.of(new Atom.Counter("panel", new Size(panels, 0)));
-        Atom.Counter within = new Atom.Counter("within", width);
-        Affine inPanels = offset.substitute(column, panel.times(width).plus(Affine.of(within)));
-        return inPanels.coefficient(within).filter(Size::isOne).isPresent();
     }
 
     private static List<Size> sizes(Shape shape, List<Integer> axes) {

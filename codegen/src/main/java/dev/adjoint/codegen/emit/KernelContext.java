@@ -245,7 +245,7 @@ final class KernelContext {
                 : List.of(vector.text() + ".intoArray(" + buffer + ", " + offset + ");"));
     }
 
-    /** The positions in memory that the group's values are written to and that its kernel reads, at a position. */
+    /** The positions that the group's values are written to and that its kernel reads, or counts with, at a position. */
     List<Affine> offsets(List<Affine> at) {
         List<Affine> offsets = new ArrayList<>(storeOffsets(at));
         offsets.addAll(offsets(storedReads(at)));
@@ -279,7 +279,7 @@ final class KernelContext {
     }
 
     private List<Affine> offsets(Reads reads) {
-        List<Affine> offsets = new ArrayList<>();
+        List<Affine> offsets = new ArrayList<>(reads.numbers());
         for (Element read : reads.all()) {
             Place place = schedule.layout().place(read.tensor());
             if (place != null && read.tensor() != group.anchor()) {

@@ -186,22 +186,32 @@ final class Panels {
             return;
         }
         Scope scope;
+        Affine to = offset(panel.times(width), 0).plus(Affine.of(column));
         String columns = "for (int j = 0; j < " + count + "; j++)";
         if (contracting.isEmpty() || sideBySide) {
             scope = kernel.loops(parent, contracting).open(columns);
         } else {
             Atom.Counter inner = contracting.get(contracting.size() - 1);
-            String k = inner.name();
-            Scope blocks = kernel.loops(parent, contracting.subList(0, contracting.size() - 1))
-                    .open("for (int block = 0; block < " + inner.extent() + "; block += " + BLOCK + ")");
-            blocks.line("int end = Math.min(block + " + BLOCK + ", " + inner.extent() + ");");
-            scope = blocks.open(columns).open("for (int " + k + " = block; " + k + " < end; " + k + "++)");
-            kernel.expressions().enter(inner, scope);
+            Size extent = inner.extent();
+            Scope outer = kernel.loops(parent, contracting.subList(0, contracting.size() - 1));
+            Size most = extent.isFixed() ? new Size((extent.factor() + BLOCK - 1) / BLOCK, 0) : extent;
+            Atom.Counter block = new Atom.Counter("block", most);
+            Scope blocks = Blocks.loop(
+                    outer,
+                    block,
+                    "0",
+                    extent.isFixed() ? most.toString() : "(" + extent + " + " + (BLOCK - 1) + ") / " + BLOCK);
+            kernel.expressions().enter(block, blocks);
+            blocks.line("int length = Math.min(" + BLOCK + ", " + extent + " - block * " + BLOCK + ");");
+            Atom.Counter within = new Atom.Counter("i", new Size(BLOCK, 0));
+            scope = Blocks.loop(blocks.open(columns), within, "0", "length");
+            kernel.expressions().enter(within, scope);
+            Affine both = Affine.of(block).times(BLOCK).plus(Affine.of(within));
+            at = at.stream().map(position -> position.substitute(inner, both)).toList();
+            to = to.substitute(inner, both);
         }
         kernel.expressions().enter(column, scope);
-        scope.line(
-                buffer.name() + "[" + offset(panel.times(width), 0).plus(Affine.of(column)) + "] = {0};",
-                kernel.expressions().number(operand, at));
+        scope.line(buffer.name() + "[" + to + "] = {0};", kernel.expressions().number(operand, at));
         kernel.close(scope, parent);
     }
 

@@ -10,6 +10,7 @@ import dev.adjoint.codegen.schedule.Reads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -49,10 +50,9 @@ final class Room {
         roomy.set(last, Affine.of(across));
         Stream<Affine> loads = operands.apply(roomy).stream()
                 .flatMap(operand -> kernel.offsets(operand.tensor(), operand.at()).stream());
+        int lanes = kernel.target().lanes();
         boolean sideBySide = Stream.concat(kernel.offsets(roomy).stream(), loads)
-                .map(offset -> offset.coefficient(across))
-                .allMatch(step -> step.isPresent()
-                        && (step.get().factor() == 0 || step.get().isOne()));
+                .allMatch(offset -> !offset.leaves().contains(across) || isSideBySide(offset, across, lanes));
         return sideBySide ? roomy : counters;
     }
 
@@ -75,6 +75,27 @@ final class Room {
             return vectors > size ? vectors : 0;
         }
         return room;
+    }
+
+    /**
+     * Whether a column stands beside the one before it, if only within panels of whole vectors: the vector with the last
+     * column then ends in its panel. The columns of heads that are put side by side do not, and behind the last head of the
+     * last row nothing stands where one more head would.
+     */
+    static boolean isSideBySide(Affine offset, Atom.Counter column, int lanes) {
+        Set<Size> widths = offset.divisors(column);
+        if (widths.isEmpty()) {
+            return offset.coefficient(column).filter(Size::isOne).isPresent();
+        }
+        Size width = widths.iterator().next();
+        if (widths.size() > 1 || !width.isFixed() || width.factor() % lanes != 0) {
+            return false;
+        }
+        long panels = (column.extent().factor() + width.factor() - 1) / width.factor();
+        Affine panel = Affine.of(new Atom.Counter("panel", new Size(panels, 0)));
+        Atom.Counter within = new Atom.Counter("within", width);
+        Affine inPanels = offset.substitute(column, panel.times(width).plus(Affine.of(within)));
+        return inPanels.coefficient(within).filter(Size::isOne).isPresent();
     }
 
     /** How many elements may be written along the last axis, where that is more than it has; else 0. */

@@ -184,8 +184,11 @@ final class Tiles {
             each.close();
             return;
         }
-        long whole = across.factor() / width;
-        int rest = (int) (across.factor() % width);
+        long columns = divided || parts.isPresent()
+                ? across.factor()
+                : tiling.storedColumns(new KernelContext(schedule, group, tiling.target()));
+        long whole = columns / width;
+        int rest = (int) (columns % width);
         if (divided) {
             if (whole > 0) {
                 Scope each = scope.open("for (int p = from / " + width + "; p < to / " + width + "; p++)");

@@ -235,6 +235,17 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
         return position.substitute(across(), panel.times(width()).plus(column));
     }
 
+    /** The columns of all tiles, of which there is a fixed number: up to the end of the last vector, if rows have room. */
+    long storedColumns(KernelContext kernel) {
+        long columns = across().extent().factor();
+        boolean last = fromRight() && ownFree().counters().equals(List.of(across()));
+        if (!last || scattered || columns != kernel.group().domain().last()) {
+            return columns;
+        }
+        long vectors = (columns + target.lanes() - 1) / target.lanes() * target.lanes();
+        return Room.of(kernel, contraction.at(), List.of(), across()) >= vectors ? vectors : columns;
+    }
+
     /** The elements across a panel. */
     int width() {
         return vectors() * target.lanes();

@@ -3,6 +3,8 @@ package dev.adjoint.codegen.schedule;
 import dev.adjoint.api.graph.Shape;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.op.Gather;
+import dev.adjoint.api.op.Iota;
+import dev.adjoint.api.op.Random;
 import dev.adjoint.api.op.StopGradient;
 import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
@@ -14,12 +16,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What a kernel loads from memory: which tensors, and where. */
+/** What a kernel loads from memory: which tensors, and where; and the numbers that it makes from a position. */
 public final class Reads {
     private final Layout layout;
     private final Predicate<Tensor> inMemory;
     private final Set<Element> visited = new HashSet<>();
     private final List<Element> reads = new ArrayList<>();
+    private final List<Affine> numbers = new ArrayList<>();
     private boolean anew;
 
     /**
@@ -46,6 +49,10 @@ public final class Reads {
             visit(tensor.input(0), Views.inputPosition(tensor, at));
         } else if (tensor.op() instanceof Gather gather) {
             gather(tensor, gather, at);
+        } else if (tensor.op() instanceof Random) {
+            numbers.add(Views.linear(tensor.shape(), at));
+        } else if (tensor.op() instanceof Iota) {
+            numbers.add(at.get(0));
         } else {
             for (Tensor input : tensor.inputs()) {
                 visit(input, at);
@@ -68,6 +75,11 @@ public final class Reads {
 
     public List<Element> all() {
         return reads;
+    }
+
+    /** The positions that are numbers themselves: an index, or what a random number is drawn by. */
+    public List<Affine> numbers() {
+        return numbers;
     }
 
     /** Whether something is computed again that another kernel has computed before, to be kept apart from it. */
