@@ -20,7 +20,8 @@ record Preparation(Executable executable, Stepper stepper, Parameters start) {
     private static final int MANY_EPOCHS = 100;
     /**
      * So many batches are over before code that is ready soon, and is replaced meanwhile, would have been overtaken by the
-     * fastest code. Longer training begins with that: what the JIT compiles of the other delays it.
+     * fastest code. Longer training, in one call or in several, begins with that: what the JIT compiles of the other delays
+     * it.
      */
     private static final int FEW_BATCHES = 200;
 
@@ -48,7 +49,8 @@ record Preparation(Executable executable, Stepper stepper, Parameters start) {
                 trace, spec.losses(), spec.optimizer(), options, data.weights().isPresent());
         Batches batches = new Batches(data.size(), options.batch(), options.shuffle(), options.seed());
         LOG.debug("training {} with batches of {} rows on backend {}", spec.name(), batches.size(), engine.name());
-        Executable executable = fast || count(batches, options) > FEW_BATCHES
+        long total = before.position().batches() + count(batches, options);
+        Executable executable = fast || total > FEW_BATCHES
                 ? engine.compile(step.program(), batches.size())
                 : engine.start(step.program(), batches.size());
         Stepper stepper = new Stepper(executable, all, batches, spec, options, data.weights(), before.position());

@@ -46,9 +46,17 @@ class TieredStartTests {
     @Test
     void shortTrainingBeginsSoonAndLongTrainingFast() {
         model.fit(DATA, SHORT);
-        model.fit(DATA, LONG);
-        model.fit(DATA, LONG.withSteps(200));
+        model(engine).fit(DATA, LONG);
+        model(engine).fit(DATA, LONG.withSteps(200));
         assertEquals(List.of(true, false, true), backend.tiered());
+    }
+
+    @Test
+    void shortTrainingThatIsRepeatedIsLong() {
+        model.fit(DATA, SHORT.withSteps(100));
+        model.fit(DATA, SHORT.withSteps(100));
+        model.fit(DATA, SHORT.withSteps(1));
+        assertEquals(List.of(true, true, false), backend.tiered());
     }
 
     @Test
