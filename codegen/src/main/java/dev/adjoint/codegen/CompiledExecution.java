@@ -33,6 +33,14 @@ final class CompiledExecution implements Execution {
         return named("output", outputs, name);
     }
 
+    Map<String, float[]> inputs() {
+        return inputs;
+    }
+
+    Map<String, float[]> outputs() {
+        return outputs;
+    }
+
     private static float[] named(String what, Map<String, float[]> arrays, String name) {
         float[] array = arrays.get(name);
         if (array == null) {

@@ -3,7 +3,6 @@ package dev.adjoint.codegen;
 import dev.adjoint.api.CompilationException;
 import dev.adjoint.api.ConfigurationException;
 import dev.adjoint.api.backend.Executable;
-import dev.adjoint.api.backend.Execution;
 import dev.adjoint.api.backend.KernelCost;
 import dev.adjoint.api.backend.MemoryUse;
 import dev.adjoint.api.backend.Variables;
@@ -101,7 +100,17 @@ final class CompiledProgram implements Executable {
     }
 
     @Override
-    public Execution open(Variables variables) {
+    public CompiledExecution open(Variables variables) {
+        return open(variables, Map.of(), Map.of());
+    }
+
+    /**
+     * Private memory to run with, but for inputs and outputs that another program for the same vectors has as well.
+     *
+     * @param inputs the arrays of inputs, by name; for those that are missing, there are new ones
+     * @param outputs the same for outputs
+     */
+    CompiledExecution open(Variables variables, Map<String, float[]> inputs, Map<String, float[]> outputs) {
         if (!(variables instanceof ArrayVariables own)
                 || !own.holds(schedule.layout().variables().keySet())) {
             throw new ConfigurationException(
@@ -113,6 +122,8 @@ final class CompiledProgram implements Executable {
         Map<Buffer, float[]> constants = constants();
         Map<Buffer, float[]> byBuffer = new HashMap<>(constants);
         schedule.layout().variables().forEach((path, buffer) -> byBuffer.put(buffer, own.array(path)));
+        byBuffer.putAll(given(schedule.layout().inputs(), inputs));
+        byBuffer.putAll(given(schedule.layout().outputs(), outputs));
         for (int i = 0; i < perBuffer.length; i++) {
             Buffer buffer = buffers.get(i);
             perBuffer[i] = byBuffer.computeIfAbsent(buffer, key -> {
@@ -137,6 +148,18 @@ final class CompiledProgram implements Executable {
         }
     }
 
+    private Map<Buffer, float[]> given(Map<String, Buffer> named, Map<String, float[]> arrays) {
+        Map<Buffer, float[]> given = new HashMap<>();
+        arrays.forEach((name, array) -> {
+            Buffer buffer = Objects.requireNonNull(named.get(name), name);
+            if (array.length != memory.lengths().get(array(buffer))) {
+                throw new IllegalStateException("the array of " + name + " is that of another program");
+            }
+            given.put(buffer, array);
+        });
+        return given;
+    }
+
     private Map<Buffer, float[]> constants() {
         Map<Buffer, float[]> constants = new HashMap<>();
         for (Map.Entry<Constant, Buffer> entry : schedule.layout().constants().entrySet()) {
@@ -151,11 +174,6 @@ final class CompiledProgram implements Executable {
         Map<String, float[]> arrays = new HashMap<>();
         named.forEach((name, buffer) -> arrays.put(name, byBuffer.getOrDefault(buffer, new float[0])));
         return arrays;
-    }
-
-    @Override
-    public boolean startsSlowly() {
-        return lanes > 0;
     }
 
     @Override

@@ -10,7 +10,7 @@ import dev.adjoint.codegen.emit.Team;
 import java.util.List;
 
 /** Generated code for vectors of a width, and a number of threads, that this machine need not prefer or have. */
-record LanesBackend(int lanes, Team team, long cache) implements Backend {
+record LanesBackend(int lanes, Team team, long cache, boolean plain) implements Backend {
     private static final ProgramCompiler COMPILER = new ProgramCompiler(new JaninoCompiler());
 
     /**
@@ -24,6 +24,7 @@ record LanesBackend(int lanes, Team team, long cache) implements Backend {
                         new LanesBackend(4),
                         new LanesBackend(8),
                         new LanesBackend(16),
+                        plainFor(16),
                         ofThreads(2, 16),
                         ofThreads(3, 8),
                         ofThreads(7, 4),
@@ -35,7 +36,7 @@ record LanesBackend(int lanes, Team team, long cache) implements Backend {
     }
 
     LanesBackend(int lanes, Team team) {
-        this(lanes, team, new Target(lanes, 1).cache());
+        this(lanes, team, new Target(lanes, 1).cache(), false);
     }
 
     /** A team that divides whatever can be divided. */
@@ -45,17 +46,23 @@ record LanesBackend(int lanes, Team team, long cache) implements Backend {
 
     /** A cache that holds next to nothing, so that kernels run on as few rows at a time as they can. */
     static LanesBackend byRows(int lanes) {
-        return new LanesBackend(lanes, Team.ALONE, 2);
+        return new LanesBackend(lanes, Team.ALONE, 2, false);
+    }
+
+    /** Plain loops over what stands in memory as vectors would have it, as programs begin that become faster later. */
+    static LanesBackend plainFor(int lanes) {
+        return new LanesBackend(lanes, Team.ALONE, new Target(lanes, 1).cache(), true);
     }
 
     @Override
     public String pluginName() {
-        String vectors = lanes == 0 ? "plain" : lanes + "-lanes";
+        String vectors = lanes == 0 ? "plain" : (plain ? "plain-for-" : "") + lanes + "-lanes";
         return "janino-" + vectors + (team.threads() == 1 ? "" : "-" + team.threads() + "-threads");
     }
 
     @Override
     public Executable compile(Program program, CompileOptions options) {
-        return COMPILER.compile(program, options, new Target(lanes, options.capacity(), team).withCache(cache));
+        Target target = new Target(lanes, options.capacity(), team).withCache(cache);
+        return plain ? COMPILER.compilePlain(program, options, target) : COMPILER.compile(program, options, target);
     }
 }

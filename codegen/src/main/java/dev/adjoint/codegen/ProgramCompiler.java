@@ -47,16 +47,47 @@ final class ProgramCompiler {
     Executable compile(Program program, CompileOptions options) {
         int threads = Math.min(options.threads(), Runtime.getRuntime().availableProcessors());
         Team team = threads > 1 ? Team.of(threads) : Team.ALONE;
-        return compile(program, options, options.vectors() ? VectorModule.lanes() : 0, team);
+        int lanes = options.vectors() ? VectorModule.lanes() : 0;
+        Target target = new Target(lanes, options.capacity(), team);
+        return options.tiered()
+                        && lanes > 0
+                        && options.tuning().isEmpty()
+                        && options.dump().isEmpty()
+                ? tiered(program, options, target)
+                : compile(program, options, target);
     }
 
     /** Compiles for vectors and threads that need not be those of the options and of this machine. */
-    Executable compile(Program program, CompileOptions options, int lanes, Team team) {
+    CompiledProgram compile(Program program, CompileOptions options, int lanes, Team team) {
         return compile(program, options, new Target(lanes, options.capacity(), team));
     }
 
+    /**
+     * A program of plain loops that becomes one for a target; that one at once where plain
+     * loops would be straight-line code, whose variables need no room.
+     */
+    Executable tiered(Program program, CompileOptions options, Target target) {
+        return ProgramEmitter.isStraightLine(schedule(program, target), plain(target))
+                ? compile(program, options, target)
+                : new TieredProgram(compilePlain(program, options, target), () -> compile(program, options, target));
+    }
+
+    /** Compiles plain loops for one thread that find everything where the vectors of a target would have it. */
+    CompiledProgram compilePlain(Program program, CompileOptions options, Target target) {
+        Schedule schedule = schedule(program, target);
+        Target plain = plain(target);
+        return compile(schedule, ProgramEmitter.emit(schedule, plain), plain, options, Optional.empty());
+    }
+
+    private static Target plain(Target target) {
+        return target.alone().withoutVectors();
+    }
+
     /** Compiles for a target that need not be that of the options and of this machine. */
-    Executable compile(Program program, CompileOptions options, Target target) {
+    CompiledProgram compile(Program program, CompileOptions options, Target target) {
+        if (target.lanes() > 0) {
+            VectorModule.showOperations();
+        }
         Schedule schedule = schedule(program, target);
         GeneratedSource source = ProgramEmitter.emit(schedule, target);
         Target chosen = target;
@@ -70,7 +101,7 @@ final class ProgramCompiler {
             schedule = schedule(program, target);
             source = ProgramEmitter.emit(schedule, chosen);
         }
-        Executable executable = compile(schedule, source, chosen, options, tuned);
+        CompiledProgram executable = compile(schedule, source, chosen, options, tuned);
         awaitOperations(target);
         return executable;
     }
@@ -85,7 +116,7 @@ final class ProgramCompiler {
         return Schedule.of(program, new Identifiers(), target.lanes(), target.capacity());
     }
 
-    private Executable compile(
+    private CompiledProgram compile(
             Schedule schedule, GeneratedSource source, Target target, CompileOptions options, Optional<Tuned> tuning) {
         Optional<GeneratedSource.Crew> crew = source.crew();
         MemoryPlan memory = crew.map(GeneratedSource.Crew::phases)

@@ -9,8 +9,14 @@ final class VectorModule {
     private static final Logger LOG = LoggerFactory.getLogger(VectorModule.class);
     private static final String NAME = "jdk.incubator.vector";
     private static final int LANES = detect();
-    private static final CompletableFuture<Void> SHOWN =
-            LANES > 0 ? CompletableFuture.runAsync(VectorModule::show) : CompletableFuture.completedFuture(null);
+
+    /** Begins to show the operations when it is first asked for. */
+    private static final class Shown {
+        static final CompletableFuture<Void> FUTURE =
+                LANES > 0 ? CompletableFuture.runAsync(VectorModule::show) : CompletableFuture.completedFuture(null);
+
+        private Shown() {}
+    }
 
     private VectorModule() {}
 
@@ -19,9 +25,14 @@ final class VectorModule {
         return LANES;
     }
 
+    /** Begins to show the JIT the {@linkplain VectorOperations operations}, beside what the caller does. */
+    static void showOperations() {
+        Shown.FUTURE.isDone();
+    }
+
     /** Waits until the JIT has seen the {@linkplain VectorOperations operations}; from then on kernels may run. */
     static void awaitOperations() {
-        SHOWN.join();
+        Shown.FUTURE.join();
     }
 
     private static void show() {

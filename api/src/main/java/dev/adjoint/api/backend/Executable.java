@@ -1,6 +1,7 @@
 package dev.adjoint.api.backend;
 
 import dev.adjoint.api.graph.Program;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +24,15 @@ public interface Executable {
      */
     Execution open(Variables variables);
 
-    /** Whether the first runs take many times as long as later ones, so that many runs are worth a warm-up. */
-    default boolean startsSlowly() {
-        return false;
+    /**
+     * Waits until runs that begin from now on use the fastest code that there is going to be; returns at once where they do
+     * from the start. What is told of the executable is told of that code, and may wait for it as well.
+     *
+     * @param longest when to return at the latest
+     * @return whether they do
+     */
+    default boolean awaitFinal(Duration longest) {
+        return true;
     }
 
     /**

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class CompileOptionsTests {
     @Test
     void vectorsAreWantedAndNothingIsDumpedOrTimedByDefault() {
-        assertEquals(new CompileOptions(64, true, 1, Optional.empty(), Optional.empty()), CompileOptions.forRows(64));
+        assertEquals(
+                new CompileOptions(64, true, 1, Optional.empty(), Optional.empty(), false), CompileOptions.forRows(64));
     }
 
     @Test

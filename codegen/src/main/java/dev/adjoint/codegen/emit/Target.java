@@ -67,7 +67,7 @@ public record Target(
     }
 
     /** Plain loops, for as many rows and divided in the same way. */
-    Target withoutVectors() {
+    public Target withoutVectors() {
         return new Target(0, capacity, team, division, choices, trial, cache);
     }
 

@@ -43,6 +43,9 @@ public final class Model {
     /** Held while the model changes; the monitor of the model itself guards the fields below, for moments. */
     private final Object fitting = new Object();
 
+    /** Whether training is to begin at full speed. */
+    private volatile boolean warm;
+
     private @Nullable Executable evaluation;
     private @Nullable Executable prediction;
     private @Nullable Inference predictors;
@@ -185,7 +188,6 @@ public final class Model {
         Optional<Trainer.Validation> validating = validation.map(this::validation);
         Preparation ready = prepare(before, data, options);
         Stepper stepper = ready.stepper();
-        WarmUp.beforeTraining(ready.executable(), ready.batches(options));
         Trainer trainer = new Trainer(stepper, ready.start(), options, validating, List.of(listeners));
         History history = trainer.run();
         Parameters trained = trainer.result().parameters();
@@ -195,7 +197,7 @@ public final class Model {
     }
 
     private Preparation prepare(State before, Dataset data, TrainingOptions options) {
-        return Preparation.of(spec, engine, training, sources(data), data, options, before);
+        return Preparation.of(spec, engine, training, sources(data), data, options, before, warm);
     }
 
     /** Gets ready to predict at full speed within {@link WarmUp#STANDARD}. */
@@ -217,9 +219,8 @@ public final class Model {
 
     /**
      * Gets ready to train at full speed: makes steps with made-up data on variables that belong to no model, until the JIT
-     * has done its work; {@link #fit} does so by itself where training would take long without. The model, the optimizer's
-     * slots and the number of the next step stay as they are, and {@link #fit} then begins fast, if it is given the same
-     * options and as many rows.
+     * has done its work. The model, the optimizer's slots and the number of the next step stay as they are, and {@link #fit}
+     * then begins fast, if it is given the same options and as many rows.
      *
      * @param longest when to stop at the latest; {@link WarmUp#STANDARD} is enough for most
      * @throws ConfigurationException if that is no time
@@ -227,6 +228,7 @@ public final class Model {
      */
     public WarmUp warmUp(Dataset data, TrainingOptions options, Duration longest) {
         WarmUp.check(longest);
+        warm = true;
         return WarmUp.of(prepare(state(), data, options).executable(), longest);
     }
 
@@ -323,14 +325,14 @@ public final class Model {
 
     private synchronized Executable evaluation() {
         if (evaluation == null) {
-            evaluation = engine.compile(Programs.evaluation(inference, spec.losses()), INFERENCE_ROWS);
+            evaluation = engine.start(Programs.evaluation(inference, spec.losses()), INFERENCE_ROWS);
         }
         return evaluation;
     }
 
     private synchronized Executable predictionExecutable() {
         if (prediction == null) {
-            prediction = engine.compile(Programs.prediction(inference), INFERENCE_ROWS);
+            prediction = engine.start(Programs.prediction(inference), INFERENCE_ROWS);
         }
         return prediction;
     }

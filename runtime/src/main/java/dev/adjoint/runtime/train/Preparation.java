@@ -18,6 +18,13 @@ import org.slf4j.LoggerFactory;
  */
 record Preparation(Executable executable, Stepper stepper, Parameters start) {
     private static final int MANY_EPOCHS = 100;
+    /**
+     * So many batches are over before code that is ready soon, and is replaced meanwhile, would have been overtaken by the
+     * fastest code. Longer training, in one call or in several, begins with that: what the JIT compiles of the other delays
+     * it.
+     */
+    private static final int FEW_BATCHES = 200;
+
     private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
 
     /**
@@ -25,6 +32,7 @@ record Preparation(Executable executable, Stepper stepper, Parameters start) {
      *
      * @param sources of the inputs and the targets
      * @param before what a model holds now
+     * @param fast whether the first steps are to be as fast as they can be, however few there are
      */
     static Preparation of(
             ModelSpec spec,
@@ -33,14 +41,18 @@ record Preparation(Executable executable, Stepper stepper, Parameters start) {
             List<Source> sources,
             Dataset data,
             TrainingOptions options,
-            Model.State before) {
+            Model.State before,
+            boolean fast) {
         List<Source> all = new ArrayList<>(sources);
         data.weights().ifPresent(weights -> all.add(Source.weights(weights)));
         TrainingProgram step = Programs.training(
                 trace, spec.losses(), spec.optimizer(), options, data.weights().isPresent());
         Batches batches = new Batches(data.size(), options.batch(), options.shuffle(), options.seed());
         LOG.debug("training {} with batches of {} rows on backend {}", spec.name(), batches.size(), engine.name());
-        Executable executable = engine.compile(step.program(), batches.size());
+        long total = before.position().batches() + count(batches, options);
+        Executable executable = fast || total > FEW_BATCHES
+                ? engine.compile(step.program(), batches.size())
+                : engine.start(step.program(), batches.size());
         Stepper stepper = new Stepper(executable, all, batches, spec, options, data.weights(), before.position());
         Parameters start = Parameters.initial(step.variables(), options.seed())
                 .updatedBy(before.trained())
@@ -49,10 +61,9 @@ record Preparation(Executable executable, Stepper stepper, Parameters start) {
     }
 
     /** About how many batches training has at most. */
-    long batches(TrainingOptions options) {
-        long perEpoch = stepper.batches().perEpoch();
+    private static long count(Batches batches, TrainingOptions options) {
         long epochs = options.epochs() > 0 ? options.epochs() : MANY_EPOCHS;
         long most = options.steps() > 0 ? options.steps() * options.accumulate() : Long.MAX_VALUE;
-        return Math.min(perEpoch * epochs, most);
+        return Math.min(batches.perEpoch() * epochs, most);
     }
 }

@@ -2,7 +2,6 @@ package dev.adjoint.runtime.train;
 
 import com.sun.management.ThreadMXBean;
 import dev.adjoint.api.ConfigurationException;
-import dev.adjoint.api.DataException;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.backend.Execution;
 import dev.adjoint.api.graph.DType;
@@ -42,9 +41,6 @@ public record WarmUp(Duration took, long runs, boolean steady) {
     private static final double CLEARLY = 0.97;
     /** What asking how much was allocated may itself allocate. */
     private static final double BYTES_OF_ASKING = 256;
-    /** Training that would take so long at the speed of the first runs is worth a warm-up. */
-    private static final double WORTH_NANOS = 1e10;
-
     /** Refuses a time that is none, or that nobody can mean. */
     static void check(Duration longest) {
         if (longest.isNegative() || longest.isZero() || longest.compareTo(LONGEST) > 0) {
@@ -60,7 +56,7 @@ public record WarmUp(Duration took, long runs, boolean steady) {
                 .filter(count -> count >= 1 && count <= capacity)
                 .distinct()
                 .toArray();
-        return of(scratch(executable), longest, rows);
+        return of(executable, longest, rows);
     }
 
     /**
@@ -72,36 +68,16 @@ public record WarmUp(Duration took, long runs, boolean steady) {
      */
     public static WarmUp of(Executable executable, Duration longest) {
         check(longest);
-        return of(scratch(executable), longest, executable.capacity());
-    }
-
-    /**
-     * Makes a warm-up before training, if so many steps are worth it: if they would take long at the speed of the first ones.
-     */
-    static void beforeTraining(Executable executable, long steps) {
-        if (!executable.startsSlowly()) {
-            return;
-        }
-        try {
-            Execution execution = scratch(executable);
-            execution.run(1, 0);
-            long begun = System.nanoTime();
-            execution.run(1, 0);
-            long nanos = System.nanoTime() - begun;
-            if (nanos * (double) steps > WORTH_NANOS) {
-                WarmUp made = of(execution, STANDARD, executable.capacity());
-                LOG.debug("warmed up in {} ms and {} runs", made.took().toMillis(), made.runs());
-            }
-        } catch (DataException e) {
-            LOG.debug("no warm-up: a kernel does not take made-up data", e);
-        }
+        return of(executable, longest, new int[] {executable.capacity()});
     }
 
     /**
      * Runs with a single row first, where code that the JIT has not compiled yet does least harm, and then with the numbers
      * of rows that are asked for, in turn.
      */
-    private static WarmUp of(Execution execution, Duration longest, int... rows) {
+    private static WarmUp of(Executable executable, Duration longest, int[] rows) {
+        executable.awaitFinal(longest);
+        Execution execution = scratch(executable);
         LongSupplier clock = System::nanoTime;
         LongSupplier allocated = allocatedHere();
         WarmUp single = until(longest.dividedBy(2), clock, allocated, number -> execution.run(1, 0), 1);

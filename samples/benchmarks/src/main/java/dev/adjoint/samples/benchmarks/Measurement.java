@@ -53,7 +53,7 @@ final class Measurement {
         Problem problem = Problem.of(workload.task());
         ModelSpec spec = Models.of(workload);
 
-        CompiledModel generated = compile(workload, spec, problem, engine);
+        CompiledModel generated = compile(workload, spec, problem, engine::start);
         Contestant ours = Contestant.start("adjoint", 0, generated::open);
         generated.warmUp(WARM_UP_SECONDS);
         List<Contestant> all = new ArrayList<>(List.of(ours));
@@ -62,7 +62,7 @@ final class Measurement {
             double before = ProcessTime.seconds();
             Engine tuning =
                     engine.withTuning(Optional.of(new Tuning(options.tuning().get(), Optional.empty())));
-            CompiledModel model = compile(workload, spec, problem, tuning);
+            CompiledModel model = compile(workload, spec, problem, tuning::compile);
             all.add(Contestant.start("adjoint-tuned", before, model::open));
             tuned = Optional.of(model);
         }
@@ -76,7 +76,7 @@ final class Measurement {
         }
 
         Work work = Work.of(generated.program(), workload.task().batch());
-        CompiledModel interpreted = compile(workload, spec, problem, new Engine(new InterpreterBackend()));
+        CompiledModel interpreted = compile(workload, spec, problem, new Engine(new InterpreterBackend())::compile);
         int steps = stepsToCompare(work);
         float[] result =
                 Agreement.expect("generated code", generated.open(), "the interpreter", interpreted.open(), steps, 0);
@@ -126,10 +126,11 @@ final class Measurement {
         return workload == Workload.W3 && options.threads() == 1;
     }
 
-    private static CompiledModel compile(Workload workload, ModelSpec spec, Problem problem, Engine engine) {
+    private static CompiledModel compile(
+            Workload workload, ModelSpec spec, Problem problem, CompiledModel.Compilation way) {
         return workload.predicts()
-                ? CompiledModel.prediction(spec, problem, engine)
-                : CompiledModel.training(spec, problem, engine);
+                ? CompiledModel.prediction(spec, problem, way)
+                : CompiledModel.training(spec, problem, way);
     }
 
     private static int stepsToCompare(Work work) {

@@ -27,30 +27,45 @@ public final class CompiledModel {
     private final Executable executable;
 
     private CompiledModel(
-            ModelSpec spec,
-            Problem problem,
-            boolean trains,
-            Program program,
-            List<TracedVariable> variables,
-            Engine engine) {
+            ModelSpec spec, Problem problem, boolean trains, List<TracedVariable> variables, Executable executable) {
         this.spec = spec;
         this.problem = problem;
         this.trains = trains;
         this.variables = variables;
-        this.executable = engine.compile(program, problem.task().batch());
+        this.executable = executable;
     }
 
     /** Forward pass, backward pass and update of the problem's batch. */
     public static CompiledModel training(ModelSpec spec, Problem problem, Engine engine) {
+        return training(spec, problem, engine::compile);
+    }
+
+    /** The same, compiled in some way. */
+    public static CompiledModel training(ModelSpec spec, Problem problem, Compilation compilation) {
         TrainingProgram training =
                 Programs.training(spec.network().trace(true), spec.losses(), spec.optimizer(), spec.training(), false);
-        return new CompiledModel(spec, problem, true, training.program(), training.variables(), engine);
+        Executable executable =
+                compilation.compile(training.program(), problem.task().batch());
+        return new CompiledModel(spec, problem, true, training.variables(), executable);
     }
 
     /** What a network gives for the problem's batch. */
     public static CompiledModel prediction(ModelSpec spec, Problem problem, Engine engine) {
+        return prediction(spec, problem, engine::compile);
+    }
+
+    /** The same, compiled in some way. */
+    public static CompiledModel prediction(ModelSpec spec, Problem problem, Compilation compilation) {
         Trace trace = spec.network().trace(false);
-        return new CompiledModel(spec, problem, false, Programs.prediction(trace), trace.variables(), engine);
+        Executable executable =
+                compilation.compile(Programs.prediction(trace), problem.task().batch());
+        return new CompiledModel(spec, problem, false, trace.variables(), executable);
+    }
+
+    /** How a program is made ready to run. */
+    @FunctionalInterface
+    public interface Compilation {
+        Executable compile(Program program, int capacity);
     }
 
     /** Lets the JIT compile the program, for at most so many seconds. */
