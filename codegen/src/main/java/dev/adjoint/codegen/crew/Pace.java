@@ -12,6 +12,8 @@ public final class Pace {
 
     private static final int FIRST_TRIALS = 4;
     private static final int MOST_TRIALS = 64;
+    /** The same while runs are made alone: a crew gains more, once it gets its processors, than trying it costs. */
+    private static final int MOST_TRIALS_ALONE = 16;
     /** To run alone, that has to take this much less time: a crew that waits once for a processor is soon itself again. */
     private static final double CLEARLY = 1.05;
 
@@ -52,7 +54,8 @@ public final class Pace {
                     break;
                 case TRY_ALONE:
                     boolean better = together <= CLEARLY * nanosOfRow;
-                    trials = better == choice ? Math.min(2 * trials, MOST_TRIALS) : FIRST_TRIALS;
+                    int most = better ? MOST_TRIALS : MOST_TRIALS_ALONE;
+                    trials = better == choice ? Math.min(2 * trials, most) : FIRST_TRIALS;
                     choice = better;
                     stage = Stage.KEEP;
                     break;
