@@ -38,9 +38,18 @@ public record WarmUp(Duration took, long runs, boolean steady) {
     /** The same while runs still allocate. */
     private static final long STEADY_ALLOCATING_NANOS = 4 * STEADY_NANOS;
 
+    /**
+     * So many runs with a single row come before those with all rows. With more, C2 compiles for single rows what it compiles
+     * again for many, and full speed comes a second or two later.
+     */
+    private static final long SINGLE_RUNS = 300;
+
+    private static final Duration LONGEST_SINGLE = Duration.ofSeconds(1);
+
     private static final double CLEARLY = 0.97;
     /** What asking how much was allocated may itself allocate. */
     private static final double BYTES_OF_ASKING = 256;
+
     /** Refuses a time that is none, or that nobody can mean. */
     static void check(Duration longest) {
         if (longest.isNegative() || longest.isZero() || longest.compareTo(LONGEST) > 0) {
@@ -80,9 +89,12 @@ public record WarmUp(Duration took, long runs, boolean steady) {
         Execution execution = scratch(executable);
         LongSupplier clock = System::nanoTime;
         LongSupplier allocated = allocatedHere();
-        WarmUp single = until(longest.dividedBy(2), clock, allocated, number -> execution.run(1, 0), 1);
+        Duration half = longest.dividedBy(2);
+        Duration brief = half.compareTo(LONGEST_SINGLE) < 0 ? half : LONGEST_SINGLE;
+        WarmUp single = until(brief, SINGLE_RUNS, clock, allocated, number -> execution.run(1, 0), 1);
         WarmUp all = until(
                 longest.minus(single.took()),
+                Long.MAX_VALUE,
                 clock,
                 allocated,
                 number -> execution.run(rows[(int) (number % rows.length)], 0),
@@ -121,12 +133,14 @@ public record WarmUp(Duration took, long runs, boolean steady) {
     /**
      * Runs something until it becomes no faster and allocates no less.
      *
+     * @param most how many runs are enough in any case
      * @param clock gives nanoseconds
      * @param allocated gives bytes
      * @param run is given the number of the run
      * @param together how many runs, one after the other, are one measurement
      */
-    static WarmUp until(Duration longest, LongSupplier clock, LongSupplier allocated, LongConsumer run, int together) {
+    static WarmUp until(
+            Duration longest, long most, LongSupplier clock, LongSupplier allocated, LongConsumer run, int together) {
         long start = clock.getAsLong();
         long end = start + longest.toNanos();
         long runs = 0;
@@ -135,7 +149,7 @@ public record WarmUp(Duration took, long runs, boolean steady) {
         long bestAt = start;
         long now = start;
         long patience = STEADY_NANOS;
-        while (now < end && now - bestAt < patience) {
+        while (now < end && runs < most && now - bestAt < patience) {
             long roundStart = now;
             long before = runs;
             long bytesBefore = allocated.getAsLong();
@@ -144,7 +158,7 @@ public record WarmUp(Duration took, long runs, boolean steady) {
                     run.accept(runs++);
                 }
                 now = clock.getAsLong();
-            } while (now - roundStart < ROUND_NANOS && now < end);
+            } while (now - roundStart < ROUND_NANOS && now < end && runs < most);
             double each = (now - roundStart) / (double) (runs - before);
             double bytes = (allocated.getAsLong() - bytesBefore) / (double) (runs - before);
             if (each < CLEARLY * best || bytes < CLEARLY * least - BYTES_OF_ASKING) {

@@ -69,7 +69,12 @@ class WarmUpTests {
     @Test
     void itEndsWhenRunsBecomeNoFaster() {
         WarmUp warmUp = WarmUp.until(
-                Duration.ofMinutes(1), () -> now, () -> 0, number -> now += number < 300 ? 1_000_000 : 10_000, 1);
+                Duration.ofMinutes(1),
+                Long.MAX_VALUE,
+                () -> now,
+                () -> 0,
+                number -> now += number < 300 ? 1_000_000 : 10_000,
+                1);
         assertTrue(warmUp.steady());
         assertTrue(warmUp.runs() > 300, warmUp::toString);
         assertTrue(warmUp.took().compareTo(Duration.ofSeconds(2)) < 0, warmUp::toString);
@@ -79,6 +84,7 @@ class WarmUpTests {
     void itGoesOnWhileRunsAllocateLessAndLess() {
         WarmUp warmUp = WarmUp.until(
                 Duration.ofMinutes(1),
+                Long.MAX_VALUE,
                 () -> now,
                 () -> bytes,
                 number -> {
@@ -92,15 +98,24 @@ class WarmUpTests {
 
     @Test
     void itEndsThoughEveryRunAllocates() {
-        WarmUp warmUp = WarmUp.until(Duration.ofMinutes(1), () -> now, () -> now, number -> now += 1_000_000, 1);
+        WarmUp warmUp = WarmUp.until(
+                Duration.ofMinutes(1), Long.MAX_VALUE, () -> now, () -> now, number -> now += 1_000_000, 1);
         assertTrue(warmUp.steady());
         assertTrue(warmUp.took().compareTo(Duration.ofSeconds(3)) < 0, warmUp::toString);
+    }
+
+    @Test
+    void itEndsWhenRunsAreEnough() {
+        WarmUp warmUp = WarmUp.until(Duration.ofMinutes(1), 70, () -> now, () -> 0, number -> now += 1_000_000, 1);
+        assertFalse(warmUp.steady());
+        assertEquals(70, warmUp.runs());
     }
 
     @Test
     void itEndsWhenTimeIsOver() {
         WarmUp warmUp = WarmUp.until(
                 Duration.ofMillis(500),
+                Long.MAX_VALUE,
                 () -> now,
                 () -> 0,
                 number -> now += (long) (100_000_000 * Math.pow(0.9, number)),
