@@ -40,11 +40,9 @@ public record WarmUp(Duration took, long runs, boolean steady) {
 
     /**
      * So many runs with a single row come before those with all rows. With more, C2 compiles for single rows what it compiles
-     * again for many, and full speed comes a second or two later.
+     * again for many, and full speed comes up to a second later.
      */
-    private static final long SINGLE_RUNS = 300;
-
-    private static final Duration LONGEST_SINGLE = Duration.ofSeconds(1);
+    private static final long SINGLE_RUNS = 1000;
 
     private static final double CLEARLY = 0.97;
     /** What asking how much was allocated may itself allocate. */
@@ -89,9 +87,7 @@ public record WarmUp(Duration took, long runs, boolean steady) {
         Execution execution = scratch(executable);
         LongSupplier clock = System::nanoTime;
         LongSupplier allocated = allocatedHere();
-        Duration half = longest.dividedBy(2);
-        Duration brief = half.compareTo(LONGEST_SINGLE) < 0 ? half : LONGEST_SINGLE;
-        WarmUp single = until(brief, SINGLE_RUNS, clock, allocated, number -> execution.run(1, 0), 1);
+        WarmUp single = until(longest.dividedBy(2), SINGLE_RUNS, clock, allocated, number -> execution.run(1, 0), 1);
         WarmUp all = until(
                 longest.minus(single.took()),
                 Long.MAX_VALUE,
