@@ -57,24 +57,23 @@ final class ProgramCompiler {
                 : compile(program, options, target);
     }
 
-    /** Compiles for vectors and threads that need not be those of the options and of this machine. */
-    CompiledProgram compile(Program program, CompileOptions options, int lanes, Team team) {
-        return compile(program, options, new Target(lanes, options.capacity(), team));
-    }
-
     /**
      * A program of plain loops that becomes one for a target; that one at once where plain
      * loops would be straight-line code, whose variables need no room.
      */
     Executable tiered(Program program, CompileOptions options, Target target) {
-        return ProgramEmitter.isStraightLine(schedule(program, target), plain(target))
+        Schedule schedule = schedule(program, target);
+        return ProgramEmitter.isStraightLine(schedule, plain(target))
                 ? compile(program, options, target)
-                : new TieredProgram(compilePlain(program, options, target), () -> compile(program, options, target));
+                : new TieredProgram(compilePlain(schedule, options, target), () -> compile(program, options, target));
     }
 
     /** Compiles plain loops for one thread that find everything where the vectors of a target would have it. */
     CompiledProgram compilePlain(Program program, CompileOptions options, Target target) {
-        Schedule schedule = schedule(program, target);
+        return compilePlain(schedule(program, target), options, target);
+    }
+
+    private CompiledProgram compilePlain(Schedule schedule, CompileOptions options, Target target) {
         Target plain = plain(target);
         return compile(schedule, ProgramEmitter.emit(schedule, plain), plain, options, Optional.empty());
     }

@@ -8,6 +8,7 @@ import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.backend.Tuning;
 import dev.adjoint.codegen.compile.JaninoCompiler;
+import dev.adjoint.codegen.emit.Target;
 import dev.adjoint.codegen.emit.Team;
 import dev.adjoint.testkit.program.Outcome;
 import java.io.IOException;
@@ -35,7 +36,10 @@ class TuningTests {
     private static Executable compile(TrainingExample example, Optional<Tuning> tuning, int threads) {
         Team team = threads == 1 ? Team.ALONE : new Team(threads, 0);
         return new ProgramCompiler(new JaninoCompiler())
-                .compile(example.program(), CompileOptions.forRows(CAPACITY).withTuning(tuning), 8, team);
+                .compile(
+                        example.program(),
+                        CompileOptions.forRows(CAPACITY).withTuning(tuning),
+                        new Target(8, CAPACITY, team));
     }
 
     private Executable compile(TrainingExample example, Duration budget) {
@@ -145,9 +149,9 @@ class TuningTests {
         ProgramCompiler compiler = new ProgramCompiler(new JaninoCompiler());
         CompileOptions options =
                 CompileOptions.forRows(CAPACITY).withTuning(Optional.of(new Tuning(SHORT, Optional.empty())));
-        compiler.compile(example.program(), options, 8, Team.ALONE);
-        assertTrue(report(compiler.compile(example.program(), options, 8, Team.ALONE))
-                .startsWith("known in this process"));
+        Target target = new Target(8, CAPACITY);
+        compiler.compile(example.program(), options, target);
+        assertTrue(report(compiler.compile(example.program(), options, target)).startsWith("known in this process"));
     }
 
     @Test
@@ -156,8 +160,7 @@ class TuningTests {
                 .compile(
                         Network.PERCEPTRON.ofWidth(WIDTH).program(),
                         CompileOptions.forRows(CAPACITY).withTuning(Optional.of(new Tuning(SHORT, Optional.empty()))),
-                        0,
-                        Team.ALONE);
+                        new Target(0, CAPACITY));
         assertFalse(report(executable).contains("kernel "), report(executable));
     }
 }

@@ -31,7 +31,7 @@ record TilingWork(Tiling tiling, KernelContext kernel) {
         if (copiesOperand()) {
             cost += length * (copiesVectors() ? padded * COPY_VECTOR : own * COPY_ELEMENT);
         }
-        return tiling.scattered() ? cost + own * other * scatterElement() : cost;
+        return tiling.scattered() ? cost + own * other * scatterElement(TurnedRows.suit(kernel, tiling)) : cost;
     }
 
     /**
@@ -60,10 +60,11 @@ record TilingWork(Tiling tiling, KernelContext kernel) {
         }
         double outputs = around * tiling.tall() * all;
         KernelWork work = new KernelWork(around * slots * length, 0, 0, around * tiles, around * tiles * farLines());
+        boolean turns = TurnedRows.suit(kernel, tiling);
         if (tiling.scattered()) {
-            work = work.plus(KernelWork.scalars(outputs * lanes() * scatterElement()));
+            work = work.plus(KernelWork.scalars(outputs * lanes() * scatterElement(turns)));
         }
-        if (!tiling.scattered() || TurnedRows.suit(kernel, tiling)) {
+        if (!tiling.scattered() || turns) {
             work = work.plus(KernelWorks.outputs(kernel, outputs, outputs * lanes()));
         }
         if (copiesOperand()) {
@@ -102,8 +103,8 @@ record TilingWork(Tiling tiling, KernelContext kernel) {
                 .allMatch(offset -> tiling.stride(offset) == 1);
     }
 
-    private double scatterElement() {
-        return TurnedRows.suit(kernel, tiling) ? TURN_ELEMENT : SCATTER_ELEMENT;
+    private static double scatterElement(boolean turns) {
+        return turns ? TURN_ELEMENT : SCATTER_ELEMENT;
     }
 
     /** The bytes of the other operand that a tile reads line by line, where they are more than the nearest cache holds. */
