@@ -40,7 +40,7 @@ class NarrowBitsTests {
         String source = source(classifier(3, 16, false));
         // Three columns with room for 37 rows in whole vectors.
         assertTrue(source.contains(".intoArray(lossExp, i + 96);"), source);
-        assertTrue(source.contains(".intoArray(logitsKernel, n * 16 + 32);"), source);
+        assertTrue(source.contains(".intoArray(logitsKernel, 32);"), source);
     }
 
     @Test
@@ -64,6 +64,12 @@ class NarrowBitsTests {
     void theSumsOverRowsOfSeveralVectorsNeedNotWaitForEachOther() {
         String source = source(classifier(3, 64, false));
         assertTrue(source.contains(".add(total4);"), source);
+    }
+
+    @Test
+    void theGradientsOfAWholeConvolutionKernelAreOneTile() {
+        String source = source(Network.CONVOLUTIONAL.ofWidth(16));
+        assertTrue(source.contains("computeFirstDot29x1(rows, key);"), source);
     }
 
     private static String source(TrainingExample example) {

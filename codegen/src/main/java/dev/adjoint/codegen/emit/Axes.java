@@ -146,6 +146,27 @@ record Axes(List<Atom.Counter> counters, List<Affine> at) {
         return counters.isEmpty() ? Optional.empty() : Optional.of(counters.get(counters.size() - 1));
     }
 
+    /** The same axes with as many of the inner loops in one as together have no more turns than that. */
+    Axes gathered(long most) {
+        if (counters.size() < 2) {
+            return this;
+        }
+        Atom.Counter outer = counters.get(counters.size() - 2);
+        Atom.Counter inner = counters.get(counters.size() - 1);
+        Size extent = outer.extent().times(inner.extent());
+        if (!extent.isFixed() || extent.factor() > most) {
+            return this;
+        }
+        Atom.Counter both = new Atom.Counter(outer.name(), extent);
+        List<Atom.Counter> fewer = new ArrayList<>(counters.subList(0, counters.size() - 2));
+        fewer.add(both);
+        List<Affine> positions = at.stream()
+                .map(position -> position.substitute(outer, Affine.of(both).quotient(inner.extent()))
+                        .substitute(inner, Affine.of(both).remainder(inner.extent())))
+                .toList();
+        return new Axes(fewer, positions).gathered(most);
+    }
+
     /** The same loops with the one innermost along which what is stored stands side by side, if that is another one. */
     Axes alongNeighbours(List<Affine> stored) {
         Optional<Atom.Counter> found = counters.stream()

@@ -49,6 +49,16 @@ record Contraction(Tensor result, Axes batch, Axes rows, Axes cols, Axes contrac
                 Axes.joinInOrder(axes.contracting.at(), sums, offsets, "k"));
     }
 
+    /** The same contraction with as many inner loops along the rows in one as together have no more turns than that. */
+    Contraction withRowsGathered(long most) {
+        return new Contraction(result, batch, rows.gathered(most), cols, contracting);
+    }
+
+    /** The same along the columns. */
+    Contraction withColumnsGathered(long most) {
+        return new Contraction(result, batch, rows, cols.gathered(most), contracting);
+    }
+
     private int room(KernelContext kernel) {
         List<Element> operands = List.of(new Element(right(), rightAt()));
         return Room.of(kernel, at(), operands, cols.innermost().orElseThrow());

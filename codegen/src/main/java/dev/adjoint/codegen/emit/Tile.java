@@ -57,7 +57,7 @@ record Tile(
         Scope loop = kernel.sumLoops(
                 root, tiling.contraction().contracting().counters(), parts.isPresent() ? SumParts.bounds() : List.of());
         Affine first = panel.times(tiling.width());
-        Affine row = tiling.down().map(Affine::of).orElse(Affine.ZERO);
+        Affine row = fromFirst(tiling.down().map(Affine::of).orElse(Affine.ZERO));
         VectorWriter writer = kernel.expressions().vector();
         for (int r = 0; r < rows; r++) {
             // Vectors before elements: in that order, C2 of JDK 17 takes the bounds checks of elements out of the loop.
@@ -114,8 +114,8 @@ record Tile(
     private void leave(Scope root, Code[][] totals, TurnedRows later) {
         for (int r = 0; r < rows; r++) {
             for (int v = 0; v < totals[r].length; v++) {
-                Affine offset =
-                        later.offset(panel, r, (long) v * tiling.target().lanes());
+                Affine offset = fromFirst(
+                        later.offset(panel, r, (long) v * tiling.target().lanes()));
                 root.line("{0}.intoArray(" + later.array() + ", " + offset + ");", totals[r][v]);
             }
         }
@@ -124,7 +124,7 @@ record Tile(
     private Affine aside(int row, int vector) {
         long column = (long) vector * tiling.target().lanes();
         List<Affine> at = shifted(tiling.contraction().at(), row, Affine.of(column));
-        return parts.orElseThrow().offset(tiling, panel, at, row, column);
+        return fromFirst(parts.orElseThrow().offset(tiling, panel, at, row, column));
     }
 
     /** Finishes and stores vectors. */
@@ -187,8 +187,17 @@ record Tile(
 
     private Affine further(Affine position, Affine rows) {
         return tiling.down()
-                .map(counter -> position.substitute(counter, Affine.of(counter).plus(rows)))
+                .map(counter -> position.substitute(
+                        counter, fromFirst(Affine.of(counter)).plus(rows)))
                 .orElse(position);
+    }
+
+    /** Where the tile covers the whole axis down, its first row is the first of all. */
+    private Affine fromFirst(Affine offset) {
+        return tiling.down()
+                .filter(counter -> counter.extent().equals(new Size(rows, 0)))
+                .map(counter -> offset.substitute(counter, Affine.ZERO))
+                .orElse(offset);
     }
 
     private Affine along(Affine position, Affine column) {

@@ -225,15 +225,19 @@ final class Tiles {
         Atom.Counter down = tiling.down().get();
         String m = down.name();
         Size extent = down.extent();
-        List<String> all = concat(arguments, List.of(m));
-        Scope body = scope.open("");
-        body.line("int " + m + " = " + (isDivided(down) ? "from" : "0") + ";");
-        if (extent.isFixed() && !isDivided(down)) {
-            coverFixed(body, all, shape, block);
+        if (extent.isFixed() && extent.factor() <= shape.rows()) {
+            scope.line(call(tile((int) extent.factor(), shape, arguments, block), arguments));
         } else {
-            cover(body, all, shape, block);
+            List<String> all = concat(arguments, List.of(m));
+            Scope body = scope.open("");
+            body.line("int " + m + " = " + (isDivided(down) ? "from" : "0") + ";");
+            if (extent.isFixed() && !isDivided(down)) {
+                coverFixed(body, all, shape, block);
+            } else {
+                cover(body, all, shape, block);
+            }
+            body.close();
         }
-        body.close();
         if (ends && turned.isPresent()) {
             finishRows(scope, arguments, shape, turned.get());
         }

@@ -63,7 +63,19 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
         Tiling wide = new Tiling(
                 contraction, target, new Cut(fromRight, 1, plain.fittingVectors(), packed, false), scattered);
         int rows = wide.down().isPresent() ? wide.fittingRows(wide.epilogueBytes(kernel)) : 1;
-        return wide.with(wide.cut.withShape(rows, wide.vectors()).withCopies(packed, wide.needsFactors(kernel)));
+        Tiling tall = wide.with(wide.cut.withShape(rows, wide.vectors()));
+        Tiling whole = target.division() == Target.Division.BEST ? tall : tall.gathered();
+        return whole.with(whole.cut.withCopies(packed, whole.needsFactors(kernel)));
+    }
+
+    /**
+     * The same with several axes of the other operand down the tile, where one tile has room for all of their elements: three
+     * sums, for three columns of a convolution's kernel, would wait for each product, where nine for all of it do not.
+     */
+    private Tiling gathered() {
+        Contraction wider =
+                fromRight() ? contraction.withRowsGathered(rows()) : contraction.withColumnsGathered(rows());
+        return new Tiling(wider, target, cut, scattered);
     }
 
     /** The same contraction in other tiles. */
