@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compiles what a program becomes, beside its runs: one program at a time in a process, on a thread that ends when there is
- * nothing to do and does not keep the process alive. Who waits in the queue may be forgotten meanwhile.
+ * Compiles and rehearses what a program becomes, beside its runs: one program at a time in a process, on a thread that ends
+ * when there is nothing to do and does not keep the process alive. Who waits in the queue may be forgotten meanwhile.
  */
 final class LaterCompilation implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(LaterCompilation.class);
@@ -48,10 +48,24 @@ final class LaterCompilation implements Runnable {
         }
         try {
             program.compileLast();
+            rehearse(program);
+            program.goOver();
         } catch (RuntimeException | Error e) {
             LOG.warn("{} stays at plain loops: {}", program.program().name(), e.getMessage(), e);
         } finally {
             program.end();
+        }
+    }
+
+    /** A rehearsal that fails, on data that is made up or for want of memory, says nothing of the runs to come. */
+    private static void rehearse(TieredProgram program) {
+        try {
+            program.rehearse();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.debug(
+                    "{} goes over to vectors without a rehearsal",
+                    program.program().name(),
+                    e);
         }
     }
 }

@@ -42,7 +42,7 @@ final class TieredExecution implements Execution {
         }
         long start = System.nanoTime();
         current.run(rows, key);
-        program.ran(System.nanoTime() - start);
+        program.ran(rows, System.nanoTime() - start);
     }
 
     private void goOver() {

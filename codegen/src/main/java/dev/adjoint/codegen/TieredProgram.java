@@ -19,18 +19,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A program that is ready soon as plain loops, and later with vectors. When its runs have taken some time, another thread
- * compiles what it becomes, and each execution goes over to that between two of its runs. Both have their variables in the
- * same order and give the same bits.
+ * compiles what it becomes and rehearses that, and then each execution goes over to it between two of its runs. Both have
+ * their variables in the same order and give the same bits.
  */
 final class TieredProgram implements Executable {
     /** Less than this altogether is not worth a compilation. */
     private static final long WORTH_NANOS = 200_000_000;
+    /** There is to be so many times as much memory left as a rehearsal takes. */
+    private static final long LEAST_FREE = 4;
 
     private final CompiledProgram first;
     private final Supplier<CompiledProgram> compilation;
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicBoolean begun = new AtomicBoolean();
+    private final Rehearsal rehearsal = new Rehearsal(System::nanoTime);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable CompiledProgram compiled;
     private volatile @Nullable CompiledProgram last;
 
     /**
@@ -45,12 +49,28 @@ final class TieredProgram implements Executable {
 
     /** What the program becomes, compiled by whoever asks first. */
     synchronized CompiledProgram compileLast() {
-        CompiledProgram known = last;
+        CompiledProgram known = compiled;
         if (known == null) {
             known = compilation.get();
-            last = known;
+            compiled = known;
         }
         return known;
+    }
+
+    /** Lets what is compiled run until it is fast, or somebody cannot wait; not where memory is scarce. */
+    void rehearse() {
+        CompiledProgram becomes = compileLast();
+        Runtime jvm = Runtime.getRuntime();
+        long free = jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory();
+        long needed = becomes.memory().map(MemoryUse::bytes).orElse(0L);
+        if (needed < free / LEAST_FREE) {
+            rehearsal.run(becomes.open(becomes.allocate()));
+        }
+    }
+
+    /** Lets executions go over to what the program becomes. */
+    void goOver() {
+        last = compileLast();
     }
 
     /** What executions are to run from now on; null while that is what they began with. */
@@ -60,7 +80,8 @@ final class TieredProgram implements Executable {
     }
 
     /** Counts a run of the plain loops. */
-    void ran(long took) {
+    void ran(int rows, long took) {
+        rehearsal.ran(rows, took);
         if (nanos.addAndGet(took) >= WORTH_NANOS) {
             begin();
         }
@@ -100,6 +121,10 @@ final class TieredProgram implements Executable {
 
     @Override
     public boolean awaitFinal(Duration longest) {
+        rehearsal.cutShort();
+        if (compiled != null) {
+            goOver();
+        }
         begin();
         try {
             return last != null || ended.await(longest.toNanos(), TimeUnit.NANOSECONDS);

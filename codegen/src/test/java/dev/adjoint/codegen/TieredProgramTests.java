@@ -93,7 +93,7 @@ class TieredProgramTests {
         TieredExecution execution = assertInstanceOf(TieredExecution.class, tiered.open(variables));
         for (int run = 0; run < feeds.size(); run++) {
             if (run == 3) {
-                tiered.compileLast();
+                tiered.goOver();
             }
             Outcome outcome = feeds.get(run).run(execution, variables, 7);
             assertEquals(
@@ -116,7 +116,7 @@ class TieredProgramTests {
         List<Execution> executions = List.of(tiered.open(variables), tiered.open(variables));
         for (int step = 0; step < rows.size(); step++) {
             if (step == 3) {
-                tiered.compileLast();
+                tiered.goOver();
             }
             long key = CounterRandom.stepKey(7, step + 1L);
             Feed batch = example.batch(rows.get(step), step + 1);
@@ -133,7 +133,7 @@ class TieredProgramTests {
         String name = tiered.program().outputs().get(0).name();
         float[] output = execution.output(name);
         execution.run(2, 1);
-        tiered.compileLast();
+        tiered.goOver();
         execution.run(2, 1);
         assertSame(input, execution.input(INPUT));
         assertSame(output, execution.output(name));
@@ -209,7 +209,7 @@ class TieredProgramTests {
         TieredProgram tiered = new TieredProgram(plain, () -> plain);
         Execution execution = tiered.open(tiered.allocate());
         assertEquals(0, leastAllocated(execution));
-        tiered.compileLast();
+        tiered.goOver();
         assertEquals(0, leastAllocated(execution));
     }
 
