@@ -2,7 +2,8 @@ package dev.adjoint.codegen;
 
 /**
  * The end of a reduction along the last axis: 16 partial results, folded 8 on 8, 4 on 4, 2 on 2, 1 on 1. Whoever holds
- * them in vectors has done the first of these steps already, and passes on the 8 or 4 that are left.
+ * them in vectors has done the first of these steps already, and passes on the 8 or 4 that are left; a maximum, to whose
+ * bits the order does not matter, is then found in the vector.
  */
 public final class PartialSums {
     private PartialSums() {}
@@ -29,15 +30,5 @@ public final class PartialSums {
         float a2 = Math.max(Math.max(p[2], p[10]), Math.max(p[6], p[14]));
         float a3 = Math.max(Math.max(p[3], p[11]), Math.max(p[7], p[15]));
         return Math.max(Math.max(a0, a2), Math.max(a1, a3));
-    }
-
-    public static float max8(float[] p) {
-        return Math.max(
-                Math.max(Math.max(p[0], p[4]), Math.max(p[2], p[6])),
-                Math.max(Math.max(p[1], p[5]), Math.max(p[3], p[7])));
-    }
-
-    public static float max4(float[] p) {
-        return Math.max(Math.max(p[0], p[2]), Math.max(p[1], p[3]));
     }
 }

@@ -98,8 +98,7 @@ final class ReductionEmitter implements KernelEmitter {
         long step = (long) Math.max(1, target.lanes()) * together;
         if (last == null || !last.extent().isFixed() || last.extent().factor() % step != 0) {
             return Optional.empty();
-        }
-        if (!target.hasVectors() && last.extent().factor() != step) {
+        } else if (!target.hasVectors() && last.extent().factor() != step) {
             return Optional.empty();
         }
         Scope scope = kernel.loops(
@@ -150,15 +149,9 @@ final class ReductionEmitter implements KernelEmitter {
             loads.addAll(kernel.offsets(input, insert(axes.at(), axis, Affine.of(i))));
         }
         Atom.Counter lane = axes.innermost().get();
-        return kernel.storeOffsets(axes.at()).stream().allMatch(offset -> step(offset, lane) == 1)
-                && loads.stream().allMatch(offset -> step(offset, lane) == 0 || step(offset, lane) == 1);
-    }
-
-    private static long step(Affine offset, Atom.Counter counter) {
-        return offset.coefficient(counter)
-                .filter(Size::isFixed)
-                .map(Size::factor)
-                .orElse(-1L);
+        return kernel.storeOffsets(axes.at()).stream().allMatch(offset -> Tiling.stride(offset, lane) == 1)
+                && loads.stream()
+                        .allMatch(offset -> Tiling.stride(offset, lane) == 0 || Tiling.stride(offset, lane) == 1);
     }
 
     private static boolean isTiny(Size along) {
@@ -212,9 +205,10 @@ final class ReductionEmitter implements KernelEmitter {
             Scope loop = kernel.loops(scope, List.of(along));
             for (int i = 0; i < positions.size(); i++) {
                 Code value = kernel.expressions().number(input, insert(positions.get(i), axis, Affine.of(along)));
-                Code operand = vectors ? kernel.expressions().vector().broadcast(value) : value;
                 String total = totals.get(i).text();
-                loop.line(total + " = " + combine(total, "{0}", vectors) + ";", operand);
+                loop.line(
+                        total + " = " + combine(total, "{0}", vectors) + ";",
+                        vectors ? kernel.expressions().vector().broadcast(value) : value);
             }
             kernel.close(loop, scope);
             return totals;
@@ -277,7 +271,12 @@ final class ReductionEmitter implements KernelEmitter {
                 }
                 return folded(scope, Sum.LANES);
             }
-            scope.line(inRegisters(totals) + ".intoArray(partials, 0);");
+            String vectorLeft = inRegisters(totals);
+            if (!sum) {
+                // The order does not matter to a maximum, and the processor folds a vector faster than single numbers.
+                return kernel.variable(scope, Type.FLOAT, "largest", vectorLeft + ".reduceLanes(VectorOperators.MAX)");
+            }
+            scope.line(vectorLeft + ".intoArray(partials, 0);");
             return folded(scope, lanes);
         }
 
@@ -318,8 +317,8 @@ final class ReductionEmitter implements KernelEmitter {
 
         /** The vectors folded on each other, the second half on the first. */
         private String inRegisters(List<Code> totals) {
-            List<String> folded =
-                    new ArrayList<>(totals.stream().map(Code::text).toList());
+            List<String> folded = new ArrayList<>();
+            totals.forEach(total -> folded.add(total.text()));
             for (int half = Sum.LANES / kernel.target().lanes() / 2; half >= 1; half /= 2) {
                 for (int i = 0; i < half && i + half < folded.size(); i++) {
                     folded.set(i, combine(folded.get(i), folded.get(i + half), true));

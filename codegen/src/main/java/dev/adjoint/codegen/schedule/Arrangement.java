@@ -35,7 +35,8 @@ import java.util.stream.Stream;
  * The order in which the elements of each tensor stand in memory, where it is ours to choose: rows get room up to whole
  * vectors, so that no vector reaches into the next row, and what is contracted with rows of data stands in panels of a few
  * vectors, together with everything that is combined with it element by element (its gradient, an optimizer's slots). Rows
- * of very few elements that are reduced stand side by side, so that vectors run along the rows.
+ * of very few elements that are reduced stand side by side, so that vectors run along the rows. The axes of a contraction's
+ * result stand in the order in which its readers see them.
  */
 public final class Arrangement {
     /** The most floats that room may add to a tensor that is mostly room. */
@@ -50,10 +51,19 @@ public final class Arrangement {
      * @param room for how many elements there is room in each row, or in each column
      * @param panel the width of panels, or 0
      * @param inColumns whether the rows stand side by side: the first element of each, then the second of each
+     * @param order the axes in the order in which they stand in memory, or none for their own order
      */
-    private record Form(int room, int panel, boolean inColumns) {
+    private record Form(int room, int panel, boolean inColumns, List<Integer> order) {
         Form(int room, int panel) {
-            this(room, panel, false);
+            this(room, panel, false, List.of());
+        }
+
+        Form(int room, boolean inColumns) {
+            this(room, 0, inColumns, List.of());
+        }
+
+        Form(List<Integer> order) {
+            this(0, 0, false, order);
         }
     }
 
@@ -80,6 +90,10 @@ public final class Arrangement {
         List<Tensor> all = new ArrayList<>();
         collect(roots, all);
         all.forEach(this::makeRoom);
+        all.stream()
+                .filter(tensor -> tensor.op() instanceof Dot && !roots.contains(tensor) && !forms.containsKey(tensor))
+                .forEach(tensor ->
+                        ReadOrder.of(tensor, this::users).ifPresent(order -> forms.put(tensor, new Form(order))));
         all.stream()
                 .filter(tensor -> isAlongRows(tensor.op(), tensor))
                 .forEach(tensor -> makeColumns(tensor.input(0), roots));
@@ -155,7 +169,7 @@ public final class Arrangement {
                                         || user.op() instanceof Sum
                                         || user.op() instanceof Max));
         if (free) {
-            arrange(together, new Form(room, 0, true));
+            arrange(together, new Form(room, true));
         }
     }
 
@@ -215,7 +229,7 @@ public final class Arrangement {
         if (tall >= lanes && isNarrow(shape) && together.stream().anyMatch(tensor -> tensor.op() instanceof Dot)) {
             // What is trained is updated, and read against its rows, more often than along them.
             int room = wholeVectors(shape.size(0));
-            arrange(together, new Form(room, 0, true));
+            arrange(together, new Form(room, true));
         } else if (tall > 0) {
             int width = PanelWidth.of(shape.last(), tall, lanes) * lanes;
             int room = (shape.last() + width - 1) / width * width;
@@ -296,7 +310,7 @@ public final class Arrangement {
     Size size(Tensor tensor) {
         Form form = forms.get(tensor);
         Shape shape = tensor.shape();
-        if (form == null) {
+        if (form == null || !form.order().isEmpty()) {
             return Size.elements(shape);
         }
         List<Integer> sizes = new ArrayList<>(shape.sizes());
@@ -310,6 +324,9 @@ public final class Arrangement {
         Shape shape = tensor.shape();
         if (form == null) {
             return Place.rowMajor(buffer, Affine.ZERO, shape);
+        }
+        if (!form.order().isEmpty()) {
+            return Place.inOrder(buffer, shape, form.order());
         }
         if (form.inColumns()) {
             return Place.columns(buffer, form.room());

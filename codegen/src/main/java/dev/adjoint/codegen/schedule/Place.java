@@ -29,6 +29,17 @@ public record Place(Buffer buffer, Affine base, List<Stride> strides, int room) 
         return new Place(buffer, base, strides, room);
     }
 
+    /** Row-major order of the axes in another order, the outermost one first. */
+    static Place inOrder(Buffer buffer, Shape shape, List<Integer> order) {
+        Stride[] strides = new Stride[order.size()];
+        Size stride = Size.ONE;
+        for (int i = order.size() - 1; i >= 0; i--) {
+            strides[order.get(i)] = Stride.of(stride);
+            stride = stride.times(Size.ofAxis(shape.size(order.get(i))));
+        }
+        return new Place(buffer, Affine.ZERO, List.of(strides), 0);
+    }
+
     /** Panels of the last axis one behind the other, each in row-major order. */
     static Place panels(Buffer buffer, Shape shape, int width, int room) {
         List<Stride> strides = new ArrayList<>();
