@@ -1,6 +1,7 @@
 package dev.adjoint.codegen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.adjoint.api.backend.CompileOptions;
@@ -70,6 +71,13 @@ class NarrowBitsTests {
     void theGradientsOfAWholeConvolutionKernelAreOneTile() {
         String source = source(Network.CONVOLUTIONAL.ofWidth(16));
         assertTrue(source.contains("computeFirstDot29x1(rows, key);"), source);
+    }
+
+    @Test
+    void theGradientsOfPanelsThatEndBetweenTwoVectorsAreStoredAsVectors() {
+        // Seven vectors in panels of two.
+        String source = source(Network.PERCEPTRON.ofWidth(100));
+        assertFalse(source.contains("turned"), source);
     }
 
     private static String source(TrainingExample example) {

@@ -48,9 +48,10 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
         return ways;
     }
 
-    /** Whether numbers are copied one by one into panels, and each meets only one factor. */
+    /** Whether numbers are copied one by one into panels, for each run of the kernel, and each meets only one factor. */
     private boolean copiesForOneProduct(KernelContext kernel) {
         return packed()
+                && !kernel.isInvariant(operand())
                 && elements(otherFree()) == 1
                 && kernel.offsets(operand(), operandAt()).stream().anyMatch(offset -> stride(offset) != 1);
     }
@@ -120,21 +121,29 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
         return down().map(counter -> counter.extent().at(target.capacity())).orElse(1L);
     }
 
+    /** Whether each vector of sums is finished and stored with neighbours in every array. */
     private boolean storesVectors(KernelContext kernel) {
-        List<Affine> at = contraction.at();
-        return kernel.storeOffsets(at).stream().allMatch(offset -> stride(offset) == 1)
-                && kernel.offsets(at).stream().allMatch(offset -> stride(offset) == 0 || stride(offset) == 1);
+        List<Affine> at = vectorsOf(contraction.at());
+        return kernel.storeOffsets(at).stream().allMatch(offset -> stride(offset, lane()) == 1)
+                && kernel.offsets(at).stream()
+                        .allMatch(offset -> stride(offset, lane()) == 0 || stride(offset, lane()) == 1);
     }
 
     /** Whether the vectors can be loaded from where the operand stands: all numbers of each are neighbours there. */
     boolean canStayInPlace(KernelContext kernel) {
-        Atom.Counter panel = new Atom.Counter("panel", across().extent());
-        Atom.Counter lane = new Atom.Counter("lane", new Size(target.lanes(), 0));
-        List<Affine> at = operandAt().stream()
-                .map(position -> along(position, Affine.of(panel), Affine.of(lane)))
-                .toList();
-        List<Affine> offsets = kernel.offsets(operand(), at);
-        return offsets.size() == 1 && stride(offsets.get(0), lane) == 1;
+        List<Affine> offsets = kernel.offsets(operand(), vectorsOf(operandAt()));
+        return offsets.size() == 1 && stride(offsets.get(0), lane()) == 1;
+    }
+
+    /** Positions as those of the lanes of a vector: neighbours within it, even if panels begin somewhere between vectors. */
+    private List<Affine> vectorsOf(List<Affine> at) {
+        Affine vector = Affine.of(new Atom.Counter("vector", across().extent()));
+        Affine position = vector.times(target.lanes()).plus(Affine.of(lane()));
+        return at.stream().map(affine -> affine.substitute(across(), position)).toList();
+    }
+
+    private Atom.Counter lane() {
+        return new Atom.Counter("lane", new Size(target.lanes(), 0));
     }
 
     private boolean needsPacking(KernelContext kernel) {
