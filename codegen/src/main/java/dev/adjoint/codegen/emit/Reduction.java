@@ -70,10 +70,50 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
         String partial = "partials[" + along.name() + " & 15]";
         loop.line(partial + " = " + combine(partial, "{0}", false) + ";", value);
         kernel.close(loop, scope);
-        return folded(scope, Sum.LANES);
+        return folded(scope, Sum.LANES, "");
     }
 
     Code vectorPartials(Scope scope, List<Affine> at) {
+        if (foldsInMemory()) {
+            storePartials(scope, at, "");
+            return folded(scope, "");
+        }
+        // The order does not matter to a maximum, and the processor folds a vector faster than single numbers.
+        String left = inRegisters(partials(scope, at, ""));
+        return kernel.variable(scope, Type.FLOAT, "largest", left + ".reduceLanes(VectorOperators.MAX)");
+    }
+
+    /** Whether the partial results in vectors are stored, and folded as single numbers. */
+    boolean foldsInMemory() {
+        return sum || endsWithinVector();
+    }
+
+    private boolean endsWithinVector() {
+        return along.extent().isFixed() && along.extent().factor() % Sum.LANES > 0;
+    }
+
+    /**
+     * Reduces a row to as many partial results as {@link #folded(Scope, String)} folds.
+     *
+     * @param row where they go, if that is not the start of the array
+     */
+    void storePartials(Scope scope, List<Affine> at, String row) {
+        List<Code> totals = partials(scope, at, row);
+        int stored = totals.size() * kernel.target().lanes();
+        if (!endsWithinVector()) {
+            scope.line(inRegisters(totals) + ".intoArray(partials, " + place(row, 0) + ");");
+        } else if (stored < Sum.LANES) {
+            scope.line("Arrays.fill(partials, " + place(row, stored) + ", " + place(row, Sum.LANES) + ", " + start()
+                    + ");");
+        }
+    }
+
+    private static String place(String row, int number) {
+        return row.isEmpty() ? Integer.toString(number) : number == 0 ? row : row + " + " + number;
+    }
+
+    /** The partial results in vectors; where the axis ends within one, they are in memory as well. */
+    private List<Code> partials(Scope scope, List<Affine> at, String row) {
         int lanes = kernel.target().lanes();
         long elements = along.extent().isFixed() ? along.extent().factor() : Sum.LANES;
         int parts = (int) Math.min(Sum.LANES / lanes, (elements + lanes - 1) / lanes);
@@ -94,26 +134,14 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
             String total = totals.get(part).text();
             int first = part * lanes;
             Scope.Statement last = along.extent().isFixed()
-                    ? tail -> tailOf(total, first, value.text())
+                    ? tail -> tailOf(total, row, first, value.text())
                     : maskedTail(loop, total, value, position);
             loop.add((Scope.Statement) tail ->
                     tail ? last.lines(true) : List.of(total + " = " + combine(total, value.text(), true) + ";"));
         }
         kernel.close(loop, scope);
         kernel.leaveVector();
-        if (along.extent().isFixed() && along.extent().factor() % Sum.LANES > 0) {
-            if (parts * lanes < Sum.LANES) {
-                scope.line("Arrays.fill(partials, " + parts * lanes + ", " + Sum.LANES + ", " + start() + ");");
-            }
-            return folded(scope, Sum.LANES);
-        }
-        String vectorLeft = inRegisters(totals);
-        if (!sum) {
-            // The order does not matter to a maximum, and the processor folds a vector faster than single numbers.
-            return kernel.variable(scope, Type.FLOAT, "largest", vectorLeft + ".reduceLanes(VectorOperators.MAX)");
-        }
-        scope.line(vectorLeft + ".intoArray(partials, 0);");
-        return folded(scope, lanes);
+        return totals;
     }
 
     /** The last elements of an axis whose length the rows give. */
@@ -136,12 +164,13 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
      * The last elements, which are no whole vector, one by one: where a mask leaves the others out, C2 of JDK 17 makes
      * objects of the mask and of what it chooses from in some runs.
      *
+     * @param row where the row's partial results go
      * @param first the partial result of the first lane
      */
-    private List<String> tailOf(String total, int first, String value) {
+    private List<String> tailOf(String total, String row, int first, String value) {
         long left = along.extent().factor() % Sum.LANES - first;
-        String partial = "partials[" + first + " + l]";
-        List<String> lines = new ArrayList<>(List.of(total + ".intoArray(partials, " + first + ");"));
+        String partial = "partials[" + place(row, first) + " + l]";
+        List<String> lines = new ArrayList<>(List.of(total + ".intoArray(partials, " + place(row, first) + ");"));
         if (left > 0) {
             lines.add(value + ".intoArray(tail, 0);");
             lines.add("for (int l = 0; l < " + Math.min(left, kernel.target().lanes()) + "; l++) { " + partial + " = "
@@ -161,9 +190,18 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
         return folded.get(0);
     }
 
-    private Code folded(Scope scope, int partials) {
+    /**
+     * The result of a row.
+     *
+     * @param row where its partial results were stored
+     */
+    Code folded(Scope scope, String row) {
+        return folded(scope, endsWithinVector() ? Sum.LANES : kernel.target().lanes(), row);
+    }
+
+    private Code folded(Scope scope, int partials, String row) {
         String fold = "PartialSums." + (sum ? "sum" : "max") + partials;
-        return kernel.variable(scope, Type.FLOAT, sum ? "sum" : "largest", fold + "(partials)");
+        return kernel.variable(scope, Type.FLOAT, sum ? "sum" : "largest", fold + "(partials, " + place(row, 0) + ")");
     }
 
     Code indexOfMax(Scope scope, List<Affine> at) {

@@ -60,6 +60,10 @@ final class ReductionEmitter implements KernelEmitter {
             value = reduction.writtenOut(axes.at());
         } else if (last) {
             kernel.divide(axes, false);
+            if (target.hasVectors() && !isTiny(along.extent()) && RowsOfPartials.suit(axes, reduction)) {
+                new RowsOfPartials(kernel, axes, reduction).write(result);
+                return List.of(kernel.method(name, counters));
+            }
             scope = kernel.loops(kernel.root(), axes.counters());
             value = isTiny(along.extent())
                     ? reduction.writtenOut(axes.at())
