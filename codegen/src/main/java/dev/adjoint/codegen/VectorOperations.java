@@ -18,6 +18,12 @@ final class VectorOperations {
     /** C2 compiles a method without loops after 5,000 calls. With a third of these rounds, it has not yet seen enough of some. */
     private static final int ROUNDS = 1000;
 
+    /**
+     * While C2 has much to do, C1 compiles without counters, and looks again after some thousand calls. C2 has to know from
+     * them whose length a store asks for: in a large kernel it comes to the last stores before it knows what they store.
+     */
+    private static final int STORES = 10_000;
+
     private static final List<String> OF_ONE_FLOAT = List.of("neg", "abs", "sqrt");
     private static final List<String> OF_TWO_FLOATS = List.of("add", "sub", "mul", "div", "min", "max");
     private static final List<String> COMPARISONS = List.of("LT", "LE", "EQ");
@@ -31,6 +37,7 @@ final class VectorOperations {
     private final Class<?> operators = Class.forName(PACKAGE + "VectorOperators");
     private final Class<?> kind = Class.forName(PACKAGE + "VectorSpecies");
     private final List<Call> calls = new ArrayList<>();
+    private final Call store;
 
     /** The operations on vectors of a species. */
     VectorOperations(Object species) throws ReflectiveOperationException {
@@ -38,7 +45,7 @@ final class VectorOperations {
         Object zero = call(floats.getMethod("zero", kind), null, species);
         Object one = call(floats.getMethod("broadcast", kind, float.class), null, species, 1f);
         call(floats.getMethod("fromArray", kind, float[].class, int.class), null, species, numbers, 0);
-        call(floats.getMethod("intoArray", float[].class, int.class), one, numbers, 0);
+        store = new Call(floats.getMethod("intoArray", float[].class, int.class), one, numbers, 0);
         for (String name : OF_ONE_FLOAT) {
             call(floats.getMethod(name), one);
         }
@@ -81,10 +88,17 @@ final class VectorOperations {
     void showToJit() throws ReflectiveOperationException {
         for (int round = 0; round < ROUNDS; round++) {
             for (Call call : calls) {
-                call.method().invoke(call.on(), call.arguments());
+                call.make();
             }
+        }
+        for (int round = 0; round < STORES; round++) {
+            store.make();
         }
     }
 
-    private record Call(Method method, @Nullable Object on, Object... arguments) {}
+    private record Call(Method method, @Nullable Object on, Object... arguments) {
+        void make() throws ReflectiveOperationException {
+            method.invoke(on, arguments);
+        }
+    }
 }

@@ -43,6 +43,8 @@ public record WarmUp(Duration took, long runs, boolean steady) {
      * again for many, and full speed comes up to a second later.
      */
     private static final long SINGLE_RUNS = 1000;
+    /** However much time there is: then the longest kernels of a wide network are still to come. */
+    private static final Duration LONGEST_SINGLE = STANDARD.dividedBy(2);
 
     private static final double CLEARLY = 0.97;
     /** What asking how much was allocated may itself allocate. */
@@ -87,7 +89,14 @@ public record WarmUp(Duration took, long runs, boolean steady) {
         Execution execution = scratch(executable);
         LongSupplier clock = System::nanoTime;
         LongSupplier allocated = allocatedHere();
-        WarmUp single = until(longest.dividedBy(2), SINGLE_RUNS, clock, allocated, number -> execution.run(1, 0), 1);
+        Duration half = longest.dividedBy(2);
+        WarmUp single = until(
+                half.compareTo(LONGEST_SINGLE) < 0 ? half : LONGEST_SINGLE,
+                SINGLE_RUNS,
+                clock,
+                allocated,
+                number -> execution.run(1, 0),
+                1);
         WarmUp all = until(
                 longest.minus(single.took()),
                 Long.MAX_VALUE,
