@@ -230,19 +230,23 @@ final class KernelContext {
             if (storedLanes == target.lanes()) {
                 scope.line("{0}.intoArray(" + buffer + ", " + first + ");", vector);
             } else {
-                scope.line("{0}.intoArray(tail, 0);", vector);
-                scope.line("System.arraycopy(tail, 0, " + buffer + ", " + first + ", " + storedLanes + ");");
+                vector.use(scope);
+                int count = storedLanes;
+                scope.add((Scope.Statement) tail -> Tail.store(vector.text(), buffer, first, count));
             }
             return;
         }
         vector.use(scope);
-        // The last vector of a row goes through a small array, so that nothing behind the row is touched.
         scope.add((Scope.Statement) tail -> tail
-                ? List.of(
-                        vector.text() + ".intoArray(tail, 0);",
-                        "System.arraycopy(tail, 0, " + buffer + ", " + offset + ", "
-                                + (isDivided(counter) ? "to" : counter.extent()) + " - " + counter.name() + ");")
+                ? storeTail(vector.text(), buffer, offset, counter)
                 : List.of(vector.text() + ".intoArray(" + buffer + ", " + offset + ");"));
+    }
+
+    private List<String> storeTail(String vector, String buffer, Affine offset, Atom.Counter counter) {
+        Size extent = counter.extent();
+        return extent.isFixed() && !isDivided(counter)
+                ? Tail.store(vector, buffer, offset, extent.factor() % target.lanes())
+                : Tail.store(vector, buffer, offset, counter, isDivided(counter) ? "to" : extent.toString());
     }
 
     /** The positions that the group's values are written to and that its kernel reads, or counts with, at a position. */

@@ -44,7 +44,7 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
         if (exact.rows().innermost().isPresent()) {
             ways.add(of(kernel, exact, false));
         }
-        ways.removeIf(way -> way.copiesForOneProduct(kernel));
+        ways.removeIf(way -> way.copiesForOneProduct(kernel) || way.holdsOneNumber());
         return ways;
     }
 
@@ -54,6 +54,11 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
                 && !kernel.isInvariant(operand())
                 && elements(otherFree()) == 1
                 && kernel.offsets(operand(), operandAt()).stream().anyMatch(offset -> stride(offset) != 1);
+    }
+
+    /** Whether vectors would run across a single element: two single numbers are multiplied in the time of a vector. */
+    private boolean holdsOneNumber() {
+        return across().extent().at(target.capacity()) == 1;
     }
 
     private static Tiling of(KernelContext kernel, Contraction contraction, boolean fromRight) {
