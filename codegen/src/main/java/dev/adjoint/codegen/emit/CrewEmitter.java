@@ -1,15 +1,18 @@
 package dev.adjoint.codegen.emit;
 
+import dev.adjoint.codegen.index.Atom;
+import dev.adjoint.codegen.index.Size;
 import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Loop;
-import dev.adjoint.codegen.schedule.Phases;
 import dev.adjoint.codegen.schedule.RowWise;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,7 +24,11 @@ final class CrewEmitter {
     private final Schedule schedule;
     private final Target target;
     private final CostModel cost;
-    private final CrewLines run = new CrewLines();
+    private final CrewPhases run;
+    private final Map<Group, List<Method>> drafts = new HashMap<>();
+    /** Calls that copy what a kernel reads. */
+    private final List<CrewCall> copies = new ArrayList<>();
+
     private final StringBuilder report = new StringBuilder();
 
     CrewEmitter(ProgramEmitter emitter, Schedule schedule, Target target, CostModel cost) {
@@ -29,6 +36,7 @@ final class CrewEmitter {
         this.schedule = schedule;
         this.target = target;
         this.cost = cost;
+        this.run = new CrewPhases(target);
     }
 
     /** Whether all that is worth dividing is worth waking the other threads for. */
@@ -50,24 +58,65 @@ final class CrewEmitter {
                 && (loop == null || RowWise.isPossible(schedule, loop));
     }
 
-    List<String> lines() {
+    /** The calls of a run, with barriers between them. */
+    CrewLines lines() {
+        for (Group group : schedule.groups()) {
+            if (group.loop() == null && divides(group)) {
+                drafts.put(group, emitter.draft(group, target.divided(Target.Division.BEST), List.of()));
+            }
+        }
+        for (Group group : new SmallKernels(this, schedule, target, cost).byRows()) {
+            drafts.put(group, emitter.draft(group, target.divided(Target.Division.ROWS), List.of()));
+        }
         for (Group group : schedule.groups()) {
             Loop loop = group.loop();
             if (loop == null) {
-                kernel(group, divides(group));
+                List<Method> draft = drafts.computeIfAbsent(group, alone -> emitter.draft(alone, target, List.of()));
+                emitter.add(group, draft);
+                add(group, group, draft);
             } else if (divides(group)) {
                 loop(group, loop);
             } else {
-                run.undivided(
-                        group, emitter.call(group, target, List.of()), schedule.reads(group), loopWrites(group, loop));
+                run.add(alone(group, emitter.call(group, target, List.of())));
                 report(group, "one thread");
             }
         }
-        return run.lines();
+        copies.forEach(run::delay);
+        return new CrewLines(run.calls());
     }
 
-    Phases phases() {
-        return run.phases();
+    /** How long a run takes in which some small kernels are divided along the rows; the others that are divided have drafts. */
+    double microseconds(Set<Group> byRows) {
+        CrewPhases trial = new CrewPhases(target);
+        for (Group group : schedule.groups()) {
+            List<Method> draft = drafts.get(group);
+            if (draft != null) {
+                calls(group, group, draft).forEach(trial::add);
+            } else if (byRows.contains(group)) {
+                Share rows = new Share(new Atom.Counter("rows", new Size(1, 1)), 1);
+                trial.add(CrewCall.divided(
+                        group,
+                        rows,
+                        share -> "",
+                        schedule.reads(group),
+                        schedule.writes(group),
+                        Stretch.ofRows(schedule, group, rows),
+                        cost.microseconds(group)));
+            } else if (group.loop() != null && divides(group)) {
+                trial.meet();
+                trial.add(CrewCall.ofAll(group, ""));
+                trial.meet();
+            } else {
+                trial.add(alone(group, ""));
+            }
+        }
+        return trial.microseconds();
+    }
+
+    private CrewCall alone(Group group, String call) {
+        Loop loop = group.loop();
+        Set<Buffer> writes = loop == null ? schedule.writes(group) : loopWrites(group, loop);
+        return CrewCall.ofOne(group, call, schedule.reads(group), writes, cost.microseconds(group));
     }
 
     /** Which kernels are divided, and along what. */
@@ -93,40 +142,52 @@ final class CrewEmitter {
         return writes;
     }
 
-    private void kernel(Group group, boolean divided) {
-        Target way = divided ? target.divided(Target.Division.BEST) : target;
-        add(group, group, emitter.kernel(group, way, List.of()), schedule.writes(group));
+    private void add(Group time, Group group, List<Method> written) {
+        List<CrewCall> calls = calls(time, group, written);
+        calls.forEach(run::add);
+        copies.addAll(calls.subList(0, calls.size() - 1));
+        report(group, written.get(0).share().map(share -> "by " + share).orElse("one thread"));
     }
 
-    /** The calls of a kernel's methods. */
-    private void add(Group time, Group group, List<Method> written, Set<Buffer> writes) {
+    /** The calls of a kernel's methods, the kernel itself last. */
+    private List<CrewCall> calls(Group time, Group group, List<Method> written) {
+        List<CrewCall> calls = new ArrayList<>();
         Set<Buffer> working = new HashSet<>(group.working());
         working.removeAll(schedule.layout().ofEachThread());
         Set<Buffer> reads = new HashSet<>(schedule.reads(group));
         for (Method method : written) {
             if (method.use() == Method.Use.BEFORE) {
-                run.divided(time, divided(method), reads, working);
+                calls.add(divided(time, method, Set.copyOf(reads), working, Map.of(), 0));
             }
         }
         Method method = written.get(0);
-        boolean prepared = written.stream().anyMatch(other -> other.use() == Method.Use.BEFORE);
-        Set<Buffer> all = new HashSet<>(writes);
-        if (prepared) {
-            reads.addAll(working);
-        } else {
+        Set<Buffer> all = new HashSet<>(schedule.writes(group));
+        if (calls.isEmpty()) {
             all.addAll(working);
-        }
-        if (method.share().isPresent()) {
-            run.divided(time, divided(method), reads, all);
-            report(group, "by " + method.share().get());
         } else {
-            run.undivided(time, ProgramEmitter.call(method), reads, all);
-            report(group, "one thread");
+            reads.addAll(working);
         }
+        double microseconds = cost.microseconds(group);
+        if (method.share().isPresent()) {
+            Map<Buffer, Stretch> stretches =
+                    Stretch.of(schedule, group, method.share().get());
+            calls.add(divided(time, method, reads, all, stretches, microseconds));
+        } else {
+            calls.add(CrewCall.ofOne(time, ProgramEmitter.call(method), reads, all, microseconds));
+        }
+        return calls;
     }
 
-    private static String divided(Method method) {
-        return call(method, method.share().orElseThrow().arguments());
+    private static CrewCall divided(
+            Group time,
+            Method method,
+            Set<Buffer> reads,
+            Set<Buffer> writes,
+            Map<Buffer, Stretch> stretches,
+            double microseconds) {
+        Share share = method.share().orElseThrow();
+        return CrewCall.divided(
+                time, share, chosen -> call(method, chosen.arguments()), reads, writes, stretches, microseconds);
     }
 
     /** The call of a method on a part of the loop that it shares. */
@@ -141,11 +202,8 @@ final class CrewEmitter {
     private void loop(Group group, Loop loop) {
         run.meet();
         loop.prologue()
-                .forEach(start -> add(
-                        group,
-                        start,
-                        emitter.kernel(start, target.divided(Target.Division.BEST), List.of()),
-                        schedule.writes(start)));
+                .forEach(start ->
+                        add(group, start, emitter.kernel(start, target.divided(Target.Division.BEST), List.of())));
         String time = loop.time().name();
         List<String> body = new ArrayList<>();
         long rowStep = 1;
@@ -154,9 +212,9 @@ final class CrewEmitter {
             List<Method> written = emitter.kernel(step, target.divided(Target.Division.ROWS), List.of(time));
             for (Method before : written) {
                 if (before.use() == Method.Use.BEFORE_LOOP && before.share().isPresent()) {
-                    run.divided(group, divided(before), Set.of(), Set.of());
+                    run.add(divided(group, before, Set.of(), Set.of(), Map.of(), 0));
                 } else if (before.use() == Method.Use.BEFORE_LOOP) {
-                    run.undivided(group, ProgramEmitter.call(before), Set.of(), Set.of());
+                    run.add(CrewCall.ofOne(group, ProgramEmitter.call(before), Set.of(), Set.of(), 0));
                 }
             }
             Method method = written.get(0);
@@ -180,7 +238,7 @@ final class CrewEmitter {
         String name = emitter.name(group);
         emitter.add(new Method(
                 name, List.of(), "steps of " + group.anchor(), lines, Method.Use.SEQUENCE, java.util.Optional.empty()));
-        run.divided(group, name + "(rows, key, thread, threads, barrier);", Set.of(), Set.of());
+        run.add(CrewCall.ofAll(group, name + "(rows, key, thread, threads, barrier);"));
         run.meet();
         report(group, byRows ? "by rows in steps of " + rowStep : "one thread");
     }
