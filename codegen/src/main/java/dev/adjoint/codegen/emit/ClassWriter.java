@@ -130,9 +130,8 @@ final class ClassWriter {
                         + " = " + vector + "Vector.SPECIES_" + target.lanes() * Float.SIZE + ";");
             }
         }
-        for (String scratch : List.of("partials", "tail")) {
-            field("float[]", scratch + " = new float[" + Sum.LANES + "]");
-        }
+        field("float[]", "partials = new float[" + RowsOfPartials.ROWS * Sum.LANES + "]");
+        field("float[]", "tail = new float[" + Sum.LANES + "]");
         if (target.trial()) {
             lines.add(INDENT + "public int " + TrialLimit.FIELD + ";");
         }

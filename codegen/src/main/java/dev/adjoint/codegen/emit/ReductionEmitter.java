@@ -6,7 +6,6 @@ import dev.adjoint.api.op.ArgMax;
 import dev.adjoint.api.op.Max;
 import dev.adjoint.api.op.Op;
 import dev.adjoint.api.op.Sum;
-import dev.adjoint.codegen.emit.Code.Type;
 import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
@@ -61,6 +60,10 @@ final class ReductionEmitter implements KernelEmitter {
             value = reduction.writtenOut(axes.at());
         } else if (last) {
             kernel.divide(axes, false);
+            if (target.hasVectors() && !isTiny(along.extent()) && RowsOfPartials.suit(axes, reduction)) {
+                new RowsOfPartials(kernel, axes, reduction).write(result);
+                return List.of(kernel.method(name, counters));
+            }
             scope = kernel.loops(kernel.root(), axes.counters());
             value = isTiny(along.extent())
                     ? reduction.writtenOut(axes.at())
@@ -98,7 +101,8 @@ final class ReductionEmitter implements KernelEmitter {
         long step = (long) Math.max(1, target.lanes()) * together;
         if (last == null || !last.extent().isFixed() || last.extent().factor() % step != 0) {
             return Optional.empty();
-        } else if (!target.hasVectors() && last.extent().factor() != step) {
+        }
+        if (!target.hasVectors() && last.extent().factor() != step) {
             return Optional.empty();
         }
         Scope scope = kernel.loops(
@@ -176,174 +180,5 @@ final class ReductionEmitter implements KernelEmitter {
             values = values.subList(0, Math.min(values.size(), step));
         }
         return values.get(0);
-    }
-
-    /** The loop along the reduced axis. */
-    private record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter along, boolean sum) {
-        private String start() {
-            return sum ? "0f" : "Float.NEGATIVE_INFINITY";
-        }
-
-        private String combine(String total, String value, boolean vectors) {
-            if (vectors) {
-                return value + (sum ? ".add(" : ".max(") + total + ")";
-            }
-            return sum ? total + " + " + value : "Math.max(" + total + ", " + value + ")";
-        }
-
-        /** The results at some positions, all in one loop. */
-        List<Code> inOrder(Scope scope, List<List<Affine>> positions) {
-            boolean vectors = !kernel.isPlain();
-            List<Code> totals = new ArrayList<>();
-            for (int i = 0; i < positions.size(); i++) {
-                totals.add(
-                        vectors
-                                ? kernel.variable(
-                                        scope, Type.FLOATS, "total", "FloatVector.broadcast(FLOATS, " + start() + ")")
-                                : kernel.variable(scope, Type.FLOAT, "total", start()));
-            }
-            Scope loop = kernel.loops(scope, List.of(along));
-            for (int i = 0; i < positions.size(); i++) {
-                Code value = kernel.expressions().number(input, insert(positions.get(i), axis, Affine.of(along)));
-                String total = totals.get(i).text();
-                loop.line(
-                        total + " = " + combine(total, "{0}", vectors) + ";",
-                        vectors ? kernel.expressions().vector().broadcast(value) : value);
-            }
-            kernel.close(loop, scope);
-            return totals;
-        }
-
-        /** A few elements, folded like as many partial results. */
-        Code writtenOut(List<Affine> at) {
-            List<Code> values = new ArrayList<>();
-            for (int i = 0; i < along.extent().factor(); i++) {
-                values.add(kernel.expressions().number(input, insert(at, axis, Affine.of(i))));
-            }
-            boolean vectors = values.stream().anyMatch(value -> value.type().isVector());
-            Expressions expressions = kernel.expressions();
-            Lanes<Code, Code, Code> lanes = vectors ? expressions.vector() : expressions.plain();
-            Code result = foldPartials(values, lanes, sum);
-            // A sum begins at +0, which makes a difference where all elements are -0.
-            return sum ? lanes.add(result, lanes.constant(0)) : result;
-        }
-
-        Code plainPartials(Scope scope, List<Affine> at) {
-            scope.line("Arrays.fill(partials, " + start() + ");");
-            Scope loop = kernel.loops(scope, List.of(along));
-            Code value = kernel.expressions().number(input, insert(at, axis, Affine.of(along)));
-            String partial = "partials[" + along.name() + " & 15]";
-            loop.line(partial + " = " + combine(partial, "{0}", false) + ";", value);
-            kernel.close(loop, scope);
-            return folded(scope, Sum.LANES);
-        }
-
-        Code vectorPartials(Scope scope, List<Affine> at) {
-            int lanes = kernel.target().lanes();
-            long elements = along.extent().isFixed() ? along.extent().factor() : Sum.LANES;
-            int parts = (int) Math.min(Sum.LANES / lanes, (elements + lanes - 1) / lanes);
-            List<Code> totals = new ArrayList<>();
-            for (int part = 0; part < parts; part++) {
-                totals.add(kernel.variable(
-                        scope, Type.FLOATS, "partial" + part, "FloatVector.broadcast(FLOATS, " + start() + ")"));
-            }
-            Scope loop = Blocks.vectorLoop(scope, along, Sum.LANES);
-            kernel.enterVector(along, loop);
-            VectorWriter vector = kernel.expressions().vector();
-            for (int part = 0; part < totals.size(); part++) {
-                Affine position = Affine.of(along).plus((long) part * lanes);
-                Code value = vector.broadcast(kernel.expressions().number(input, insert(at, axis, position)));
-                value.use(loop);
-                value.named("value");
-                String total = totals.get(part).text();
-                int first = part * lanes;
-                Scope.Statement last = along.extent().isFixed()
-                        ? tail -> tailOf(total, first, value.text())
-                        : maskedTail(loop, total, value, position);
-                loop.add((Scope.Statement) tail ->
-                        tail ? last.lines(true) : List.of(total + " = " + combine(total, value.text(), true) + ";"));
-            }
-            kernel.close(loop, scope);
-            kernel.leaveVector();
-            if (along.extent().isFixed() && along.extent().factor() % Sum.LANES > 0) {
-                if (parts * lanes < Sum.LANES) {
-                    scope.line("Arrays.fill(partials, " + parts * lanes + ", " + Sum.LANES + ", " + start() + ");");
-                }
-                return folded(scope, Sum.LANES);
-            }
-            String vectorLeft = inRegisters(totals);
-            if (!sum) {
-                // The order does not matter to a maximum, and the processor folds a vector faster than single numbers.
-                return kernel.variable(scope, Type.FLOAT, "largest", vectorLeft + ".reduceLanes(VectorOperators.MAX)");
-            }
-            scope.line(vectorLeft + ".intoArray(partials, 0);");
-            return folded(scope, lanes);
-        }
-
-        /** The last elements of an axis whose length the rows give. */
-        private Scope.Statement maskedTail(Scope loop, String total, Code value, Affine position) {
-            VectorWriter vector = kernel.expressions().vector();
-            Code numbers = vector.laneNumbers();
-            Code neutral = vector.expression(Type.FLOATS, "FloatVector.broadcast(FLOATS, " + start() + ")")
-                    .named("neutral");
-            numbers.use(loop);
-            neutral.use(loop);
-            String left = "(float) (" + along.extent() + " - (" + position + "))";
-            return tail -> {
-                String mask = numbers.text() + ".compare(VectorOperators.LT, " + left + ")";
-                String chosen = neutral.text() + ".blend(" + value.text() + ", " + mask + ")";
-                return List.of(total + " = " + combine(total, chosen, true) + ";");
-            };
-        }
-
-        /**
-         * The last elements, which are no whole vector, one by one: where a mask leaves the others out, C2 of JDK 17 makes
-         * objects of the mask and of what it chooses from in some runs.
-         *
-         * @param first the partial result of the first lane
-         */
-        private List<String> tailOf(String total, int first, String value) {
-            long left = along.extent().factor() % Sum.LANES - first;
-            String partial = "partials[" + first + " + l]";
-            List<String> lines = new ArrayList<>(List.of(total + ".intoArray(partials, " + first + ");"));
-            if (left > 0) {
-                lines.add(value + ".intoArray(tail, 0);");
-                lines.add(
-                        "for (int l = 0; l < " + Math.min(left, kernel.target().lanes()) + "; l++) { " + partial + " = "
-                                + combine(partial, "tail[l]", false) + "; }");
-            }
-            return lines;
-        }
-
-        /** The vectors folded on each other, the second half on the first. */
-        private String inRegisters(List<Code> totals) {
-            List<String> folded = new ArrayList<>();
-            totals.forEach(total -> folded.add(total.text()));
-            for (int half = Sum.LANES / kernel.target().lanes() / 2; half >= 1; half /= 2) {
-                for (int i = 0; i < half && i + half < folded.size(); i++) {
-                    folded.set(i, combine(folded.get(i), folded.get(i + half), true));
-                }
-            }
-            return folded.get(0);
-        }
-
-        private Code folded(Scope scope, int partials) {
-            String fold = "PartialSums." + (sum ? "sum" : "max") + partials;
-            return kernel.variable(scope, Type.FLOAT, sum ? "sum" : "largest", fold + "(partials)");
-        }
-
-        Code indexOfMax(Scope scope, List<Affine> at) {
-            Code best = kernel.variable(scope, Type.FLOAT, "largest", start());
-            Code index = kernel.variable(scope, Type.INT, "indexOfLargest", "-1");
-            Scope loop = kernel.loops(scope, List.of(along));
-            Code value = kernel.expressions().number(input, insert(at, axis, Affine.of(along)));
-            String better = "{0} > " + best.text() + " || " + index.text() + " < 0 || {0} != {0} && " + best.text()
-                    + " == " + best.text();
-            loop.line(
-                    "if (" + better + ") { " + best.text() + " = {0}; " + index.text() + " = " + along.name() + "; }",
-                    value);
-            kernel.close(loop, scope);
-            return kernel.variable(scope, Type.FLOAT, "index", "(float) " + index.text());
-        }
     }
 }

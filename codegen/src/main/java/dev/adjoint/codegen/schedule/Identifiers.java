@@ -14,6 +14,7 @@ public final class Identifiers {
     private static final int LONGEST = 40;
     private static final List<String> RESERVED = List.of(
             "rows",
+            "row",
             "key",
             "tail",
             "lanes",

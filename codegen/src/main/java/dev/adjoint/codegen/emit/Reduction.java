@@ -1,0 +1,220 @@
+package dev.adjoint.codegen.emit;
+
+import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.api.math.Lanes;
+import dev.adjoint.api.op.Sum;
+import dev.adjoint.codegen.emit.Code.Type;
+import dev.adjoint.codegen.index.Affine;
+import dev.adjoint.codegen.index.Atom;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The loop along the axis that a sum or maximum reduces. Partial results that are folded in memory stand in the array
+ * {@code partials}, those of several rows {@link Sum#LANES} apart.
+ */
+record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter along, boolean sum) {
+    private String start() {
+        return sum ? "0f" : "Float.NEGATIVE_INFINITY";
+    }
+
+    private String combine(String total, String value, boolean vectors) {
+        if (vectors) {
+            return value + (sum ? ".add(" : ".max(") + total + ")";
+        }
+        return sum ? total + " + " + value : "Math.max(" + total + ", " + value + ")";
+    }
+
+    /** The results at some positions, all in one loop. */
+    List<Code> inOrder(Scope scope, List<List<Affine>> positions) {
+        boolean vectors = !kernel.isPlain();
+        List<Code> totals = new ArrayList<>();
+        for (int i = 0; i < positions.size(); i++) {
+            totals.add(
+                    vectors
+                            ? kernel.variable(
+                                    scope, Type.FLOATS, "total", "FloatVector.broadcast(FLOATS, " + start() + ")")
+                            : kernel.variable(scope, Type.FLOAT, "total", start()));
+        }
+        Scope loop = kernel.loops(scope, List.of(along));
+        for (int i = 0; i < positions.size(); i++) {
+            Code value = kernel.expressions()
+                    .number(input, ReductionEmitter.insert(positions.get(i), axis, Affine.of(along)));
+            String total = totals.get(i).text();
+            loop.line(
+                    total + " = " + combine(total, "{0}", vectors) + ";",
+                    vectors ? kernel.expressions().vector().broadcast(value) : value);
+        }
+        kernel.close(loop, scope);
+        return totals;
+    }
+
+    /** A few elements, folded like as many partial results. */
+    Code writtenOut(List<Affine> at) {
+        List<Code> values = new ArrayList<>();
+        for (int i = 0; i < along.extent().factor(); i++) {
+            values.add(kernel.expressions().number(input, ReductionEmitter.insert(at, axis, Affine.of(i))));
+        }
+        boolean vectors = values.stream().anyMatch(value -> value.type().isVector());
+        Expressions expressions = kernel.expressions();
+        Lanes<Code, Code, Code> lanes = vectors ? expressions.vector() : expressions.plain();
+        Code result = ReductionEmitter.foldPartials(values, lanes, sum);
+        // A sum begins at +0, which makes a difference where all elements are -0.
+        return sum ? lanes.add(result, lanes.constant(0)) : result;
+    }
+
+    Code plainPartials(Scope scope, List<Affine> at) {
+        scope.line("Arrays.fill(partials, " + start() + ");");
+        Scope loop = kernel.loops(scope, List.of(along));
+        Code value = kernel.expressions().number(input, ReductionEmitter.insert(at, axis, Affine.of(along)));
+        String partial = "partials[" + along.name() + " & 15]";
+        loop.line(partial + " = " + combine(partial, "{0}", false) + ";", value);
+        kernel.close(loop, scope);
+        return folded(scope, Sum.LANES, "");
+    }
+
+    Code vectorPartials(Scope scope, List<Affine> at) {
+        if (foldsInMemory()) {
+            storePartials(scope, at, "");
+            return folded(scope, "");
+        }
+        // The order does not matter to a maximum, and the processor folds a vector faster than single numbers.
+        String left = inRegisters(partials(scope, at, ""));
+        return kernel.variable(scope, Type.FLOAT, "largest", left + ".reduceLanes(VectorOperators.MAX)");
+    }
+
+    /** Whether the partial results in vectors are stored, and folded as single numbers. */
+    boolean foldsInMemory() {
+        return sum || endsWithinVector();
+    }
+
+    private boolean endsWithinVector() {
+        return along.extent().isFixed() && along.extent().factor() % Sum.LANES > 0;
+    }
+
+    /**
+     * Reduces a row to as many partial results as {@link #folded(Scope, String)} folds.
+     *
+     * @param row where they go, if that is not the start of the array
+     */
+    void storePartials(Scope scope, List<Affine> at, String row) {
+        List<Code> totals = partials(scope, at, row);
+        int stored = totals.size() * kernel.target().lanes();
+        if (!endsWithinVector()) {
+            scope.line(inRegisters(totals) + ".intoArray(partials, " + place(row, 0) + ");");
+        } else if (stored < Sum.LANES) {
+            scope.line("Arrays.fill(partials, " + place(row, stored) + ", " + place(row, Sum.LANES) + ", " + start()
+                    + ");");
+        }
+    }
+
+    private static String place(String row, int number) {
+        return row.isEmpty() ? Integer.toString(number) : number == 0 ? row : row + " + " + number;
+    }
+
+    /** The partial results in vectors; where the axis ends within one, they are in memory as well. */
+    private List<Code> partials(Scope scope, List<Affine> at, String row) {
+        int lanes = kernel.target().lanes();
+        long elements = along.extent().isFixed() ? along.extent().factor() : Sum.LANES;
+        int parts = (int) Math.min(Sum.LANES / lanes, (elements + lanes - 1) / lanes);
+        List<Code> totals = new ArrayList<>();
+        for (int part = 0; part < parts; part++) {
+            totals.add(kernel.variable(
+                    scope, Type.FLOATS, "partial" + part, "FloatVector.broadcast(FLOATS, " + start() + ")"));
+        }
+        Scope loop = Blocks.vectorLoop(scope, along, Sum.LANES);
+        kernel.enterVector(along, loop);
+        VectorWriter vector = kernel.expressions().vector();
+        for (int part = 0; part < totals.size(); part++) {
+            Affine position = Affine.of(along).plus((long) part * lanes);
+            Code value =
+                    vector.broadcast(kernel.expressions().number(input, ReductionEmitter.insert(at, axis, position)));
+            value.use(loop);
+            value.named("value");
+            String total = totals.get(part).text();
+            int first = part * lanes;
+            Scope.Statement last = along.extent().isFixed()
+                    ? tail -> tailOf(total, row, first, value.text())
+                    : maskedTail(loop, total, value, position);
+            loop.add((Scope.Statement) tail ->
+                    tail ? last.lines(true) : List.of(total + " = " + combine(total, value.text(), true) + ";"));
+        }
+        kernel.close(loop, scope);
+        kernel.leaveVector();
+        return totals;
+    }
+
+    /** The last elements of an axis whose length the rows give. */
+    private Scope.Statement maskedTail(Scope loop, String total, Code value, Affine position) {
+        VectorWriter vector = kernel.expressions().vector();
+        Code numbers = vector.laneNumbers();
+        Code neutral = vector.expression(Type.FLOATS, "FloatVector.broadcast(FLOATS, " + start() + ")")
+                .named("neutral");
+        numbers.use(loop);
+        neutral.use(loop);
+        String left = "(float) (" + along.extent() + " - (" + position + "))";
+        return tail -> {
+            String mask = numbers.text() + ".compare(VectorOperators.LT, " + left + ")";
+            String chosen = neutral.text() + ".blend(" + value.text() + ", " + mask + ")";
+            return List.of(total + " = " + combine(total, chosen, true) + ";");
+        };
+    }
+
+    /**
+     * The last elements, which are no whole vector, one by one: where a mask leaves the others out, C2 of JDK 17 makes
+     * objects of the mask and of what it chooses from in some runs.
+     *
+     * @param row where the row's partial results go
+     * @param first the partial result of the first lane
+     */
+    private List<String> tailOf(String total, String row, int first, String value) {
+        long left = along.extent().factor() % Sum.LANES - first;
+        String partial = "partials[" + place(row, first) + " + l]";
+        List<String> lines = new ArrayList<>(List.of(total + ".intoArray(partials, " + place(row, first) + ");"));
+        if (left > 0) {
+            lines.add(value + ".intoArray(tail, 0);");
+            lines.add("for (int l = 0; l < " + Math.min(left, kernel.target().lanes()) + "; l++) { " + partial + " = "
+                    + combine(partial, "tail[l]", false) + "; }");
+        }
+        return lines;
+    }
+
+    /** The vectors folded on each other, the second half on the first. */
+    private String inRegisters(List<Code> totals) {
+        List<String> folded = new ArrayList<>(totals.stream().map(Code::text).toList());
+        for (int half = Sum.LANES / kernel.target().lanes() / 2; half >= 1; half /= 2) {
+            for (int i = 0; i < half && i + half < folded.size(); i++) {
+                folded.set(i, combine(folded.get(i), folded.get(i + half), true));
+            }
+        }
+        return folded.get(0);
+    }
+
+    /**
+     * The result of a row.
+     *
+     * @param row where its partial results were stored
+     */
+    Code folded(Scope scope, String row) {
+        return folded(scope, endsWithinVector() ? Sum.LANES : kernel.target().lanes(), row);
+    }
+
+    private Code folded(Scope scope, int partials, String row) {
+        String fold = "PartialSums." + (sum ? "sum" : "max") + partials;
+        return kernel.variable(scope, Type.FLOAT, sum ? "sum" : "largest", fold + "(partials, " + place(row, 0) + ")");
+    }
+
+    Code indexOfMax(Scope scope, List<Affine> at) {
+        Code best = kernel.variable(scope, Type.FLOAT, "largest", start());
+        Code index = kernel.variable(scope, Type.INT, "indexOfLargest", "-1");
+        Scope loop = kernel.loops(scope, List.of(along));
+        Code value = kernel.expressions().number(input, ReductionEmitter.insert(at, axis, Affine.of(along)));
+        String better = "{0} > " + best.text() + " || " + index.text() + " < 0 || {0} != {0} && " + best.text() + " == "
+                + best.text();
+        loop.line(
+                "if (" + better + ") { " + best.text() + " = {0}; " + index.text() + " = " + along.name() + "; }",
+                value);
+        kernel.close(loop, scope);
+        return kernel.variable(scope, Type.FLOAT, "index", "(float) " + index.text());
+    }
+}
