@@ -40,7 +40,7 @@ final class Rehearsal {
         ranAt = clock.getAsLong();
     }
 
-    /** Lets it end, if it has begun, and be no more than a run otherwise. */
+    /** Lets it end after the run that is under way, or without one if it has not begun. */
     void cutShort() {
         cutShort = true;
     }
