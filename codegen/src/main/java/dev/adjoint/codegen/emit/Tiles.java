@@ -46,10 +46,7 @@ final class Tiles {
                         .workingOfEachThread(group, new Size((long) rows * tiling.width(), 0), "block"))
                 : Optional.empty();
         share = Shares.choose(
-                tiling.target(),
-                group,
-                tiling.contraction().at(),
-                divisible(turns ? TurnedRows.step(tiling) : tiling.packsDown() ? rows : Integer.highestOneBit(rows)));
+                tiling.target(), group, tiling.contraction().at(), divisible(turns ? TurnedRows.step(tiling) : rows));
         Scope root = Scope.method(schedule.layout().identifiers());
         List<String> outer = new ArrayList<>(counters);
         List<Atom.Counter> batch = tiling.contraction().batch().counters();
@@ -81,9 +78,6 @@ final class Tiles {
     /**
      * The loops that threads can divide, the best to divide first. Each thread reads its part of the operand along which
      * it is divided, and all of the other one; what is packed in an outer loop, threads that divide an inner one all pack.
-     *
-     * @param rows how many rows stay together: a tile of copied factors has to be whole, any other may be smaller at the end
-     *     of a part
      */
     private List<Share> divisible(int rows) {
         List<Share> own = new ArrayList<>();
@@ -300,11 +294,9 @@ final class Tiles {
         }
     }
 
-    /** How many rows full tiles may leave over, at the end of all or of a part; code for a trial runs with all rows there are. */
+    /** How many rows full tiles may leave over; code for a trial runs with all rows there are. */
     private long left(Size extent, int rows) {
-        boolean whole = tiling.down().filter(this::isDivided).isEmpty()
-                || share.filter(part -> part.step() % rows == 0).isPresent();
-        boolean known = extent.isFixed() && whole || tiling.target().trial() && share.isEmpty();
+        boolean known = extent.isFixed() || tiling.target().trial() && share.isEmpty();
         return known ? extent.at(tiling.target().capacity()) % rows : rows - 1L;
     }
 
