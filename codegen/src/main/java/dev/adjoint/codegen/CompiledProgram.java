@@ -12,6 +12,7 @@ import dev.adjoint.api.op.Constant;
 import dev.adjoint.api.op.Variable;
 import dev.adjoint.api.plugin.Kernel;
 import dev.adjoint.codegen.cost.Ceilings;
+import dev.adjoint.codegen.crew.Crew;
 import dev.adjoint.codegen.crew.CrewProgram;
 import dev.adjoint.codegen.crew.Instances;
 import dev.adjoint.codegen.machine.Machine;
@@ -184,6 +185,11 @@ final class CompiledProgram implements Executable {
     @Override
     public List<KernelCost> costs() {
         return costs.apply(Machine.ceilings(lanes));
+    }
+
+    @Override
+    public List<Thread> workers() {
+        return threads > 1 ? Crew.of(threads).workers() : List.of();
     }
 
     @Override
