@@ -3,7 +3,9 @@ package dev.adjoint.codegen.crew;
 /**
  * Chooses by the clock between two ways of running that give the same result: together with a crew, or alone. Threads that
  * share their processors with other programs wait for each other longer than they work; how long, no estimate tells. Now and
- * then runs are made in each way for a while, and the way that takes less time for a row is kept until the next trial.
+ * then runs are made in each way for a while, and the way that takes less time for a row is kept until the next trial. The
+ * first trial waits until the crew has practised: if one thread were chosen before, the crew's code would hardly run, and
+ * the JIT compile it later still.
  */
 public final class Pace {
     private static final int LEAST_RUNS = 8;
@@ -24,6 +26,8 @@ public final class Pace {
         KEEP
     }
 
+    private final Practice practice;
+    private boolean practised;
     private Stage stage = Stage.TRY_TOGETHER;
     private boolean choice = true;
     /** For how many times the length of a trial a choice is kept: for longer each time that it is confirmed. */
@@ -34,6 +38,16 @@ public final class Pace {
     private long nanos;
     private double together;
 
+    /**
+     * A choice for one execution of a program.
+     *
+     * @param practice of a crew with the program, in all executions
+     */
+    public Pace(Practice practice) {
+        this.practice = practice;
+        this.practised = practice.isEnough();
+    }
+
     /** Whether the next run is to be made together. */
     public boolean isTogether() {
         return stage == Stage.TRY_TOGETHER || stage == Stage.KEEP && choice;
@@ -41,6 +55,11 @@ public final class Pace {
 
     /** Says how long the run took that was asked for. */
     public void took(int rowsOfRun, long nanosOfRun) {
+        if (!practised) {
+            practice.ran(nanosOfRun);
+            practised = practice.isEnough();
+            return;
+        }
         runs++;
         rows += rowsOfRun;
         nanos += nanosOfRun;
