@@ -14,6 +14,12 @@ import java.util.Set;
  * in the same one where a single thread makes both, or where each thread touches only what it touched before.
  */
 final class CrewPhases {
+    /**
+     * So many microseconds after threads have met, meeting again hardly counts. What is needed in one phase only leaves its
+     * memory to later ones: the less of it a run goes through, the more of it is in the cache.
+     */
+    private static final double LONG = 200;
+
     private record Access(CrewCall call, boolean writes) {}
 
     private final Target target;
@@ -50,7 +56,7 @@ final class CrewPhases {
                 }
             }
         }
-        if (meets && !equal.make()) {
+        if (meets && (microseconds(phase) > LONG || !equal.make())) {
             phase++;
         }
         call.runIn(phase);
@@ -106,18 +112,21 @@ final class CrewPhases {
         return touched;
     }
 
-    /** How long the run takes: in each phase as long as the thread that has most to do, and the time to meet. */
+    /** How long the run takes. */
     double microseconds() {
-        Map<Integer, double[]> phases = new HashMap<>();
+        return calls.stream()
+                .mapToInt(CrewCall::phase)
+                .distinct()
+                .mapToDouble(phase -> microseconds(phase) + Team.MEETING)
+                .sum();
+    }
+
+    /** How long a phase takes the thread that has most to do. */
+    private double microseconds(int phase) {
         int threads = target.team().threads();
-        for (CrewCall call : calls) {
-            double[] time = phases.computeIfAbsent(call.phase(), key -> new double[1]);
-            time[0] += call.isDivided() ? call.microseconds() / threads : call.microseconds();
-        }
-        double all = 0;
-        for (double[] time : phases.values()) {
-            all += time[0] + Team.MEETING;
-        }
-        return all;
+        return calls.stream()
+                .filter(call -> call.phase() == phase)
+                .mapToDouble(call -> call.isDivided() ? call.microseconds() / threads : call.microseconds())
+                .sum();
     }
 }

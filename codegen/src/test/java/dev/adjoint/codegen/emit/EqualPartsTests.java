@@ -78,6 +78,18 @@ class EqualPartsTests {
     }
 
     @Test
+    void threadsMeetAgainAfterALongTime() {
+        CrewPhases phases = new CrewPhases(TARGET);
+        CrewCall longOne = call(1, 8, 1000);
+        CrewCall next = call(1, 8, 1);
+        CrewCall last = call(1, 8, 1);
+        List.of(longOne, next, last).forEach(phases::add);
+        assertEquals(0, longOne.phase());
+        assertEquals(1, next.phase());
+        assertEquals(1, last.phase());
+    }
+
+    @Test
     void threadsMeetBeforeOneOfThemReadsWhatAllHaveWritten() {
         CrewPhases phases = new CrewPhases(TARGET);
         CrewCall all = call(1, 8, 1);
