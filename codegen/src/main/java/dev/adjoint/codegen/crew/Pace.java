@@ -15,12 +15,14 @@ public final class Pace {
     private static final int FIRST_TRIALS = 4;
     private static final int MOST_TRIALS = 64;
     /** The same while runs are made alone: a crew gains more, once it gets its processors, than trying it costs. */
-    private static final int MOST_TRIALS_ALONE = 16;
+    private static final int MOST_TRIALS_ALONE = 32;
     /** To run alone, that has to take this much less time: a crew that waits once for a processor is soon itself again. */
     private static final double CLEARLY = 1.05;
 
     /** What the runs are for that are made now. */
     private enum Stage {
+        /** Threads that were parked get processors of their own only after they have wanted them for a moment. */
+        WAKE_UP,
         TRY_TOGETHER,
         TRY_ALONE,
         KEEP
@@ -28,7 +30,7 @@ public final class Pace {
 
     private final Practice practice;
     private boolean practised;
-    private Stage stage = Stage.TRY_TOGETHER;
+    private Stage stage = Stage.WAKE_UP;
     private boolean choice = true;
     /** For how many times the length of a trial a choice is kept: for longer each time that it is confirmed. */
     private int trials = FIRST_TRIALS;
@@ -50,7 +52,7 @@ public final class Pace {
 
     /** Whether the next run is to be made together. */
     public boolean isTogether() {
-        return stage == Stage.TRY_TOGETHER || stage == Stage.KEEP && choice;
+        return stage == Stage.KEEP ? choice : stage != Stage.TRY_ALONE;
     }
 
     /** Says how long the run took that was asked for. */
@@ -67,6 +69,9 @@ public final class Pace {
         if (runs >= LEAST_RUNS * length && nanos >= TRIAL_NANOS * length) {
             double nanosOfRow = nanos / (double) rows;
             switch (stage) {
+                case WAKE_UP:
+                    stage = Stage.TRY_TOGETHER;
+                    break;
                 case TRY_TOGETHER:
                     together = nanosOfRow;
                     stage = Stage.TRY_ALONE;
@@ -79,7 +84,7 @@ public final class Pace {
                     stage = Stage.KEEP;
                     break;
                 default:
-                    stage = Stage.TRY_TOGETHER;
+                    stage = choice ? Stage.TRY_TOGETHER : Stage.WAKE_UP;
             }
             runs = 0;
             rows = 0;

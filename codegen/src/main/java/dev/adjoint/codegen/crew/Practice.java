@@ -10,7 +10,7 @@ public final class Practice {
     /** C2 compiles a method after some hundred calls at the earliest; the rest is for the compilation itself. */
     private static final long ENOUGH_RUNS = 3000;
     /** The most that a crew may take that turns out to be slower than one thread. */
-    private static final long ENOUGH_NANOS = 3_000_000_000L;
+    private static final long ENOUGH_NANOS = 6_000_000_000L;
 
     private final AtomicLong runs = new AtomicLong();
     private final AtomicLong nanos = new AtomicLong();
