@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /** A call in a run of several threads: all run a part of it, or one of them runs it. */
 final class CrewCall {
-    /** Calls of a phase whose parts are equal: where all threads meet before it, none of them waits for others in it. */
+    /** Calls of one phase of which each thread runs equal parts: what one of them keeps together, all do. */
     static final class Family {
         private final List<CrewCall> members = new ArrayList<>();
 
@@ -28,8 +28,7 @@ final class CrewCall {
     private final Set<Buffer> writes;
     private final Map<Buffer, Stretch> stretches;
     private final double microseconds;
-    private final Family own = new Family();
-    private Family family = own;
+    private Family family = new Family();
     private long step;
     private int phase;
 
@@ -51,7 +50,7 @@ final class CrewCall {
         this.stretches = stretches;
         this.microseconds = microseconds;
         this.step = share.map(Share::step).orElse(1);
-        own.members.add(this);
+        family.members.add(this);
     }
 
     /** A call that all threads make for some turns of a loop each. */

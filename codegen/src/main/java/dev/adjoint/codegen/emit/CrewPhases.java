@@ -36,6 +36,7 @@ final class CrewPhases {
         return calls;
     }
 
+    /** Adds a call that comes after all that have been added. */
     void add(CrewCall call) {
         int phase = first;
         for (Buffer buffer : touched(call)) {
@@ -45,18 +46,16 @@ final class CrewPhases {
             }
         }
         EqualParts equal = new EqualParts(target, call);
-        boolean meets = false;
         if (call.isDivided()) {
             for (Buffer buffer : touched(call)) {
                 for (Access access : conflicts(call, buffer)) {
                     if (access.call().phase() == phase) {
                         equal.touchesToo(access.call(), buffer);
-                        meets = true;
                     }
                 }
             }
         }
-        if (meets && (microseconds(phase) > LONG || !equal.make())) {
+        if (equal.areNeeded() && (microseconds(phase) > LONG || !equal.make())) {
             phase++;
         }
         call.runIn(phase);

@@ -21,11 +21,12 @@ final class EqualParts {
     /** The most microseconds that a call may lose because its parts are less equal; threads that meet lose more. */
     private static final double MOST_LOST = 1;
 
-    private record Meeting(CrewCall earlier, Buffer buffer) {}
+    /** What an earlier call touches, and this one does as well. */
+    private record Common(CrewCall earlier, Stretch before, Stretch now) {}
 
     private final Target target;
     private final CrewCall call;
-    private final List<Meeting> meetings = new ArrayList<>();
+    private final List<Common> common = new ArrayList<>();
 
     EqualParts(Target target, CrewCall call) {
         this.target = target;
@@ -43,9 +44,17 @@ final class EqualParts {
                 && now.matches(later.share().get(), before, earlier.share().get());
     }
 
-    /** Says that both touch a buffer. */
+    /** Says that an earlier call touches a buffer of this one. */
     void touchesToo(CrewCall earlier, Buffer buffer) {
-        meetings.add(new Meeting(earlier, buffer));
+        common.add(new Common(
+                earlier,
+                earlier.stretch(buffer).orElseThrow(),
+                call.stretch(buffer).orElseThrow()));
+    }
+
+    /** Whether threads would otherwise have to wait. */
+    boolean areNeeded() {
+        return !common.isEmpty();
     }
 
     /** Makes the parts equal, unless that costs too much or cannot be. */
@@ -59,22 +68,18 @@ final class EqualParts {
 
     private boolean tryToMake() {
         long step = call.step();
-        for (Meeting meeting : meetings) {
-            Stretch now = call.stretch(meeting.buffer()).orElseThrow();
-            Stretch before = meeting.earlier().stretch(meeting.buffer()).orElseThrow();
+        for (Common each : common) {
             long unit = Stretch.leastMultiple(
-                    now.unit(step), before.unit(meeting.earlier().step()));
-            step = now.turnsFor(unit);
+                    each.now().unit(step), each.before().unit(each.earlier().step()));
+            step = each.now().turnsFor(unit);
         }
         Map<CrewCall, Long> steps = new LinkedHashMap<>();
         steps.put(call, step);
         Map<CrewCall.Family, Long> factors = new HashMap<>();
-        for (Meeting meeting : meetings) {
-            CrewCall earlier = meeting.earlier();
-            Stretch now = call.stretch(meeting.buffer()).orElseThrow();
-            Stretch before = earlier.stretch(meeting.buffer()).orElseThrow();
-            long factor = before.turnsFor(now.unit(step)) / earlier.step();
-            Long known = factors.putIfAbsent(earlier.family(), factor);
+        for (Common each : common) {
+            long factor = each.before().turnsFor(each.now().unit(step))
+                    / each.earlier().step();
+            Long known = factors.putIfAbsent(each.earlier().family(), factor);
             if (known != null && known != factor) {
                 return false;
             }
