@@ -3,9 +3,9 @@ package dev.adjoint.codegen.crew;
 /**
  * Chooses by the clock between two ways of running that give the same result: together with a crew, or alone. Threads that
  * share their processors with other programs wait for each other longer than they work; how long, no estimate tells. Now and
- * then runs are made in each way for a while, and the way that takes less time for a row is kept until the next trial. The
- * first trial waits until the crew has practised: if one thread were chosen before, the crew's code would hardly run, and
- * the JIT compile it later still.
+ * then runs are made in each way for a while, and the way that takes less time for a row is kept until the next trial. Until
+ * the crew has practised, one thread is kept for a moment only: its code would else hardly run, and the JIT compile it later
+ * still. One thread alone leaves a processor to the JIT, so it has its turns as well.
  */
 public final class Pace {
     private static final int LEAST_RUNS = 8;
@@ -57,10 +57,9 @@ public final class Pace {
 
     /** Says how long the run took that was asked for. */
     public void took(int rowsOfRun, long nanosOfRun) {
-        if (!practised) {
+        if (!practised && isTogether()) {
             practice.ran(nanosOfRun);
             practised = practice.isEnough();
-            return;
         }
         runs++;
         rows += rowsOfRun;
@@ -78,7 +77,7 @@ public final class Pace {
                     break;
                 case TRY_ALONE:
                     boolean better = together <= CLEARLY * nanosOfRow;
-                    int most = better ? MOST_TRIALS : MOST_TRIALS_ALONE;
+                    int most = better ? MOST_TRIALS : practised ? MOST_TRIALS_ALONE : FIRST_TRIALS;
                     trials = better == choice ? Math.min(2 * trials, most) : FIRST_TRIALS;
                     choice = better;
                     stage = Stage.KEEP;

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What a crew has run of a program so far, in all its executions. Where it is little, the JIT has not compiled yet what only
- * a crew runs, such as the last tiles of each thread's part, and the time of a run tells nothing about later ones.
+ * a crew runs, such as the last tiles of each thread's part, and the time of a run tells little about later ones.
  */
 public final class Practice {
     /** C2 compiles a method after some hundred calls at the earliest; the rest is for the compilation itself. */
@@ -21,7 +21,7 @@ public final class Practice {
         nanos.addAndGet(nanosOfRun);
     }
 
-    /** Whether the times of runs begin to tell something. */
+    /** Whether the times of runs tell what later ones will take. */
     boolean isEnough() {
         return runs.get() >= ENOUGH_RUNS || nanos.get() >= ENOUGH_NANOS;
     }

@@ -1,6 +1,5 @@
 package dev.adjoint.codegen.crew;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -85,16 +84,17 @@ class PaceTests {
     }
 
     @Test
-    void aCrewIsGivenTimeToLearnBeforeItIsCompared() {
-        assertEquals(2500, together(2500, 900, 600, 1));
+    void aCrewIsGivenTimeToLearnBeforeItHasLost() {
+        int learning = together(5000, 900, 600, 1);
+        assertTrue(learning > 1000, () -> learning + " runs together");
         int count = together(400, 600);
-        assertTrue(count > 0.95 * RUNS, () -> count + " runs together");
+        assertTrue(count > 0.9 * RUNS, () -> count + " runs together");
     }
 
     @Test
-    void aCrewWhoseRunsTakeLongIsComparedSooner() {
-        int count = together(300, 100_000, 20_000, 1);
-        assertTrue(count < 120, () -> count + " runs together");
+    void aCrewWhoseRunsTakeLongGetsLessOfIt() {
+        int count = together(2000, 100_000, 20_000, 1);
+        assertTrue(count < 250, () -> count + " runs together");
     }
 
     @Test
@@ -104,6 +104,6 @@ class PaceTests {
             other.took(1, 1_000_000);
         }
         int count = together(1000, 3000, 1800, 1);
-        assertTrue(count < 200, () -> count + " runs together");
+        assertTrue(count < 120, () -> count + " runs together");
     }
 }
