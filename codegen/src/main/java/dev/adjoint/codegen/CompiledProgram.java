@@ -12,8 +12,10 @@ import dev.adjoint.api.op.Constant;
 import dev.adjoint.api.op.Variable;
 import dev.adjoint.api.plugin.Kernel;
 import dev.adjoint.codegen.cost.Ceilings;
+import dev.adjoint.codegen.crew.Crew;
 import dev.adjoint.codegen.crew.CrewProgram;
 import dev.adjoint.codegen.crew.Instances;
+import dev.adjoint.codegen.crew.Practice;
 import dev.adjoint.codegen.machine.Machine;
 import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.MemoryPlan;
@@ -39,6 +41,7 @@ final class CompiledProgram implements Executable {
     private final Supplier<Map<String, String>> reports;
     private final int lanes;
     private final Function<Ceilings, List<KernelCost>> costs;
+    private final Practice practice = new Practice();
 
     /**
      * A program that has been compiled.
@@ -136,8 +139,9 @@ final class CompiledProgram implements Executable {
         }
         try {
             Instances instances = new Instances(constructor, schedule.layout(), kernels, capacity);
-            GeneratedProgram program =
-                    threads > 1 ? new CrewedProgram(instances.crew(perBuffer, threads)) : instances.alone(perBuffer);
+            GeneratedProgram program = threads > 1
+                    ? new CrewedProgram(instances.crew(perBuffer, threads), practice)
+                    : instances.alone(perBuffer);
             return new CompiledExecution(
                     program,
                     capacity,
@@ -184,6 +188,11 @@ final class CompiledProgram implements Executable {
     @Override
     public List<KernelCost> costs() {
         return costs.apply(Machine.ceilings(lanes));
+    }
+
+    @Override
+    public List<Thread> workers() {
+        return threads > 1 ? Crew.of(threads).workers() : List.of();
     }
 
     @Override

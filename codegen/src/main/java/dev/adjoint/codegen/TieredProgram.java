@@ -145,6 +145,12 @@ final class TieredProgram implements Executable {
     }
 
     @Override
+    public List<Thread> workers() {
+        CompiledProgram now = last;
+        return now == null ? first.workers() : now.workers();
+    }
+
+    @Override
     public Optional<MemoryUse> memory() {
         return compileLast().memory();
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -30,9 +31,9 @@ class StepAllocationTests {
             List.of("-Xbatch", "-XX:PerMethodTrapLimit=1", "--add-modules", "jdk.incubator.vector");
 
     private static final int WIDTH = 37;
-    /** The networks whose kernels are divided in each way: by outputs, by rows of a loop, by windows. */
+    /** The networks whose kernels are divided in each way: by outputs, by rows of a loop, by windows, by heads. */
     private static final Set<Network> THREADED =
-            EnumSet.of(Network.PERCEPTRON, Network.CONVOLUTIONAL, Network.RECURRENT);
+            EnumSet.of(Network.PERCEPTRON, Network.CONVOLUTIONAL, Network.RECURRENT, Network.ATTENTIVE);
 
     private static final int ROWS = 9;
     private static final int WINDOW = 100;
@@ -105,19 +106,19 @@ class StepAllocationTests {
             example.initialise(variables);
             Execution execution = executable.open(variables);
             example.batch(ROWS, 1).run(execution, variables, 1);
-            allocatedBy(execution, 1);
+            long[] threads = threads(executable);
+            allocatedBy(threads, execution, 1);
             int windows = 0;
-            long bytes = allocatedBy(execution, WINDOW);
+            long bytes = allocatedBy(threads, execution, WINDOW);
             while (bytes > 0 && windows < MOST_WINDOWS) {
                 windows++;
-                bytes = allocatedBy(execution, WINDOW);
+                bytes = allocatedBy(threads, execution, WINDOW);
             }
             return bytes + " bytes after " + windows + " windows";
         }
 
         /** Keys differ from step to step, so that dropout takes each of its branches. */
-        private static long allocatedBy(Execution execution, int steps) {
-            long[] threads = workers();
+        private static long allocatedBy(long[] threads, Execution execution, int steps) {
             long before = allocatedBy(threads);
             for (int step = 0; step < steps; step++) {
                 execution.run(ROWS, step);
@@ -133,11 +134,9 @@ class StepAllocationTests {
             return bytes;
         }
 
-        /** The current thread and those of crews. */
-        private static long[] workers() {
-            return Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread ->
-                            thread == Thread.currentThread() || thread.getName().startsWith("adjoint-"))
+        /** The current thread, and those that run the program with it. */
+        private static long[] threads(Executable executable) {
+            return Stream.concat(Stream.of(Thread.currentThread()), executable.workers().stream())
                     .mapToLong(Thread::getId)
                     .toArray();
         }

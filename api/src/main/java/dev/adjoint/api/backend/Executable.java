@@ -36,6 +36,16 @@ public interface Executable {
     }
 
     /**
+     * The threads of the backend that have a part in runs, beside the caller's; those that the first run starts are told of
+     * from then on.
+     *
+     * @return none where the caller's thread runs alone
+     */
+    default List<Thread> workers() {
+        return List.of();
+    }
+
+    /**
      * Texts for people, by name: {@code source}, {@code memory}, {@code schedule}, and {@code tuning} where that was asked
      * for; as far as the backend has them.
      */

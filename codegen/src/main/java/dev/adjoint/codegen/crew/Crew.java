@@ -1,7 +1,9 @@
 package dev.adjoint.codegen.crew;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ public final class Crew {
     /** Where all meet after a run. */
     private final Barrier end;
 
-    private int started = 1;
+    private final List<Thread> workers = new CopyOnWriteArrayList<>();
     private CrewProgram @Nullable [] programs;
     private int rows;
     private long key;
@@ -48,6 +50,11 @@ public final class Crew {
     /** The crew of a size, the caller of a run among them. */
     public static Crew of(int size) {
         return CREWS.computeIfAbsent(size, Crew::new);
+    }
+
+    /** The crew's own threads, as many as have been started. */
+    public List<Thread> workers() {
+        return List.copyOf(workers);
     }
 
     /**
@@ -108,8 +115,8 @@ public final class Crew {
     /** Starts the threads that are missing; false if the system has no more threads to give. */
     private boolean isComplete() {
         try {
-            while (started < size) {
-                int number = started;
+            while (workers.size() < size - 1) {
+                int number = workers.size() + 1;
                 int epoch = start.epoch();
                 Thread thread =
                         new Thread(null, () -> serve(number, epoch), "adjoint-" + size + "-" + number, 0, false);
@@ -119,7 +126,7 @@ public final class Crew {
                     barrier.enlist(number, thread);
                 }
                 thread.start();
-                started++;
+                workers.add(thread);
             }
             return true;
         } catch (OutOfMemoryError noMoreThreads) {

@@ -3,7 +3,9 @@ package dev.adjoint.codegen.crew;
 /**
  * Chooses by the clock between two ways of running that give the same result: together with a crew, or alone. Threads that
  * share their processors with other programs wait for each other longer than they work; how long, no estimate tells. Now and
- * then runs are made in each way for a while, and the way that takes less time for a row is kept until the next trial.
+ * then runs are made in each way for a while, and the way that takes less time for a row is kept until the next trial. Until
+ * the crew has practised, one thread is kept for a moment only: its code would else hardly run, and the JIT compile it later
+ * still. One thread alone leaves a processor to the JIT, so it has its turns as well.
  */
 public final class Pace {
     private static final int LEAST_RUNS = 8;
@@ -13,18 +15,22 @@ public final class Pace {
     private static final int FIRST_TRIALS = 4;
     private static final int MOST_TRIALS = 64;
     /** The same while runs are made alone: a crew gains more, once it gets its processors, than trying it costs. */
-    private static final int MOST_TRIALS_ALONE = 16;
+    private static final int MOST_TRIALS_ALONE = 32;
     /** To run alone, that has to take this much less time: a crew that waits once for a processor is soon itself again. */
     private static final double CLEARLY = 1.05;
 
     /** What the runs are for that are made now. */
     private enum Stage {
+        /** Threads that were parked get processors of their own only after they have wanted them for a moment. */
+        WAKE_UP,
         TRY_TOGETHER,
         TRY_ALONE,
         KEEP
     }
 
-    private Stage stage = Stage.TRY_TOGETHER;
+    private final Practice practice;
+    private boolean practised;
+    private Stage stage = Stage.WAKE_UP;
     private boolean choice = true;
     /** For how many times the length of a trial a choice is kept: for longer each time that it is confirmed. */
     private int trials = FIRST_TRIALS;
@@ -34,13 +40,27 @@ public final class Pace {
     private long nanos;
     private double together;
 
+    /**
+     * A choice for one execution of a program.
+     *
+     * @param practice of a crew with the program, in all executions
+     */
+    public Pace(Practice practice) {
+        this.practice = practice;
+        this.practised = practice.isEnough();
+    }
+
     /** Whether the next run is to be made together. */
     public boolean isTogether() {
-        return stage == Stage.TRY_TOGETHER || stage == Stage.KEEP && choice;
+        return stage == Stage.KEEP ? choice : stage != Stage.TRY_ALONE;
     }
 
     /** Says how long the run took that was asked for. */
     public void took(int rowsOfRun, long nanosOfRun) {
+        if (!practised && isTogether()) {
+            practice.ran(nanosOfRun);
+            practised = practice.isEnough();
+        }
         runs++;
         rows += rowsOfRun;
         nanos += nanosOfRun;
@@ -48,19 +68,22 @@ public final class Pace {
         if (runs >= LEAST_RUNS * length && nanos >= TRIAL_NANOS * length) {
             double nanosOfRow = nanos / (double) rows;
             switch (stage) {
+                case WAKE_UP:
+                    stage = Stage.TRY_TOGETHER;
+                    break;
                 case TRY_TOGETHER:
                     together = nanosOfRow;
                     stage = Stage.TRY_ALONE;
                     break;
                 case TRY_ALONE:
                     boolean better = together <= CLEARLY * nanosOfRow;
-                    int most = better ? MOST_TRIALS : MOST_TRIALS_ALONE;
+                    int most = better ? MOST_TRIALS : practised ? MOST_TRIALS_ALONE : FIRST_TRIALS;
                     trials = better == choice ? Math.min(2 * trials, most) : FIRST_TRIALS;
                     choice = better;
                     stage = Stage.KEEP;
                     break;
                 default:
-                    stage = Stage.TRY_TOGETHER;
+                    stage = choice ? Stage.TRY_TOGETHER : Stage.WAKE_UP;
             }
             runs = 0;
             rows = 0;

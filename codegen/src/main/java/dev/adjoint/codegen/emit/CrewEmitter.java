@@ -3,13 +3,13 @@ package dev.adjoint.codegen.emit;
 import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Loop;
-import dev.adjoint.codegen.schedule.Phases;
 import dev.adjoint.codegen.schedule.RowWise;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,7 +21,10 @@ final class CrewEmitter {
     private final Schedule schedule;
     private final Target target;
     private final CostModel cost;
-    private final CrewLines run = new CrewLines();
+    private final CrewPhases run;
+    /** Calls that copy what a kernel reads. */
+    private final List<CrewCall> copies = new ArrayList<>();
+
     private final StringBuilder report = new StringBuilder();
 
     CrewEmitter(ProgramEmitter emitter, Schedule schedule, Target target, CostModel cost) {
@@ -29,6 +32,7 @@ final class CrewEmitter {
         this.schedule = schedule;
         this.target = target;
         this.cost = cost;
+        this.run = new CrewPhases(target);
     }
 
     /** Whether all that is worth dividing is worth waking the other threads for. */
@@ -50,24 +54,28 @@ final class CrewEmitter {
                 && (loop == null || RowWise.isPossible(schedule, loop));
     }
 
-    List<String> lines() {
+    /** The calls of a run, with barriers between them. */
+    CrewLines lines() {
         for (Group group : schedule.groups()) {
             Loop loop = group.loop();
+            boolean divided = divides(group);
             if (loop == null) {
-                kernel(group, divides(group));
-            } else if (divides(group)) {
+                Target way = divided ? target.divided(Target.Division.BEST) : target;
+                add(group, group, emitter.kernel(group, way, List.of()));
+            } else if (divided) {
                 loop(group, loop);
             } else {
-                run.undivided(
-                        group, emitter.call(group, target, List.of()), schedule.reads(group), loopWrites(group, loop));
+                run.add(CrewCall.ofOne(
+                        group,
+                        emitter.call(group, target, List.of()),
+                        schedule.reads(group),
+                        loopWrites(group, loop),
+                        cost.microseconds(group)));
                 report(group, "one thread");
             }
         }
-        return run.lines();
-    }
-
-    Phases phases() {
-        return run.phases();
+        copies.forEach(run::delay);
+        return new CrewLines(run.calls());
     }
 
     /** Which kernels are divided, and along what. */
@@ -93,40 +101,44 @@ final class CrewEmitter {
         return writes;
     }
 
-    private void kernel(Group group, boolean divided) {
-        Target way = divided ? target.divided(Target.Division.BEST) : target;
-        add(group, group, emitter.kernel(group, way, List.of()), schedule.writes(group));
-    }
-
-    /** The calls of a kernel's methods. */
-    private void add(Group time, Group group, List<Method> written, Set<Buffer> writes) {
+    /** Adds the calls of a kernel's methods, the kernel itself last. */
+    private void add(Group time, Group group, List<Method> written) {
         Set<Buffer> working = new HashSet<>(group.working());
         working.removeAll(schedule.layout().ofEachThread());
         Set<Buffer> reads = new HashSet<>(schedule.reads(group));
-        for (Method method : written) {
-            if (method.use() == Method.Use.BEFORE) {
-                run.divided(time, divided(method), reads, working);
+        boolean copied = false;
+        for (Method before : written) {
+            if (before.use() == Method.Use.BEFORE) {
+                CrewCall copy = divided(time, before, Set.copyOf(reads), working, Map.of(), 0);
+                run.add(copy);
+                copies.add(copy);
+                copied = true;
             }
         }
+        Set<Buffer> writes = new HashSet<>(schedule.writes(group));
+        (copied ? reads : writes).addAll(working);
         Method method = written.get(0);
-        boolean prepared = written.stream().anyMatch(other -> other.use() == Method.Use.BEFORE);
-        Set<Buffer> all = new HashSet<>(writes);
-        if (prepared) {
-            reads.addAll(working);
-        } else {
-            all.addAll(working);
-        }
+        double microseconds = cost.microseconds(group);
         if (method.share().isPresent()) {
-            run.divided(time, divided(method), reads, all);
-            report(group, "by " + method.share().get());
+            Share share = method.share().get();
+            run.add(divided(time, method, reads, writes, Stretch.of(schedule, group, share), microseconds));
+            report(group, "by " + share);
         } else {
-            run.undivided(time, ProgramEmitter.call(method), reads, all);
+            run.add(CrewCall.ofOne(time, ProgramEmitter.call(method), reads, writes, microseconds));
             report(group, "one thread");
         }
     }
 
-    private static String divided(Method method) {
-        return call(method, method.share().orElseThrow().arguments());
+    private static CrewCall divided(
+            Group time,
+            Method method,
+            Set<Buffer> reads,
+            Set<Buffer> writes,
+            Map<Buffer, Stretch> stretches,
+            double microseconds) {
+        Share share = method.share().orElseThrow();
+        return CrewCall.divided(
+                time, share, chosen -> call(method, chosen.arguments()), reads, writes, stretches, microseconds);
     }
 
     /** The call of a method on a part of the loop that it shares. */
@@ -141,11 +153,8 @@ final class CrewEmitter {
     private void loop(Group group, Loop loop) {
         run.meet();
         loop.prologue()
-                .forEach(start -> add(
-                        group,
-                        start,
-                        emitter.kernel(start, target.divided(Target.Division.BEST), List.of()),
-                        schedule.writes(start)));
+                .forEach(start ->
+                        add(group, start, emitter.kernel(start, target.divided(Target.Division.BEST), List.of())));
         String time = loop.time().name();
         List<String> body = new ArrayList<>();
         long rowStep = 1;
@@ -154,9 +163,9 @@ final class CrewEmitter {
             List<Method> written = emitter.kernel(step, target.divided(Target.Division.ROWS), List.of(time));
             for (Method before : written) {
                 if (before.use() == Method.Use.BEFORE_LOOP && before.share().isPresent()) {
-                    run.divided(group, divided(before), Set.of(), Set.of());
+                    run.add(divided(group, before, Set.of(), Set.of(), Map.of(), 0));
                 } else if (before.use() == Method.Use.BEFORE_LOOP) {
-                    run.undivided(group, ProgramEmitter.call(before), Set.of(), Set.of());
+                    run.add(CrewCall.ofOne(group, ProgramEmitter.call(before), Set.of(), Set.of(), 0));
                 }
             }
             Method method = written.get(0);
@@ -180,7 +189,7 @@ final class CrewEmitter {
         String name = emitter.name(group);
         emitter.add(new Method(
                 name, List.of(), "steps of " + group.anchor(), lines, Method.Use.SEQUENCE, java.util.Optional.empty()));
-        run.divided(group, name + "(rows, key, thread, threads, barrier);", Set.of(), Set.of());
+        run.add(CrewCall.ofAll(group, name + "(rows, key, thread, threads, barrier);"));
         run.meet();
         report(group, byRows ? "by rows in steps of " + rowStep : "one thread");
     }

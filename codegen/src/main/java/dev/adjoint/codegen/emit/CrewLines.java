@@ -1,17 +1,13 @@
 package dev.adjoint.codegen.emit;
 
-import dev.adjoint.codegen.schedule.Buffer;
-import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Phases;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * The calls of a run that several threads make together, with a barrier wherever a kernel touches what other threads may
- * not be done with.
+ * The calls of a run that several threads make together, phase by phase, with a barrier between two phases.
  *
  * <pre>
  * computeHidden(rows, key, Parts.start(rows, 4, thread, threads), Parts.start(rows, 4, thread + 1, threads));
@@ -27,77 +23,36 @@ final class CrewLines {
 
     private static final String WAIT = "barrier.await(thread);";
 
-    /** What some kernels touch. */
-    private static final class Touched {
-        private final Set<Buffer> read = new HashSet<>();
-        private final Set<Buffer> written = new HashSet<>();
-
-        boolean meets(Set<Buffer> reads, Set<Buffer> writes) {
-            return !Collections.disjoint(written, reads)
-                    || !Collections.disjoint(written, writes)
-                    || !Collections.disjoint(read, writes);
-        }
-
-        void add(Set<Buffer> reads, Set<Buffer> writes) {
-            read.addAll(reads);
-            written.addAll(writes);
-        }
-
-        void clear() {
-            read.clear();
-            written.clear();
-        }
-    }
-
     private final Phases phases = new Phases();
     private final List<String> lines = new ArrayList<>();
-    private final List<String> alone = new ArrayList<>();
-    private final Touched byAll = new Touched();
-    private final Touched byOne = new Touched();
-    private int phase;
 
-    /** A call in which all threads take part. */
-    void divided(Group group, String call, Set<Buffer> reads, Set<Buffer> writes) {
-        if (byAll.meets(reads, writes) || byOne.meets(reads, writes)) {
-            meet();
+    CrewLines(List<CrewCall> calls) {
+        Map<Integer, List<CrewCall>> byPhase = new TreeMap<>();
+        for (CrewCall call : calls) {
+            phases.runs(call.time(), call.phase());
+            byPhase.computeIfAbsent(call.phase(), key -> new ArrayList<>()).add(call);
         }
-        byAll.add(reads, writes);
-        lines.add(call);
-        phases.runs(group, phase);
-    }
-
-    /** A call that one thread makes. */
-    void undivided(Group group, String call, Set<Buffer> reads, Set<Buffer> writes) {
-        if (byAll.meets(reads, writes)) {
-            meet();
+        for (List<CrewCall> phase : byPhase.values()) {
+            if (!lines.isEmpty()) {
+                lines.add(WAIT);
+            }
+            phase.stream().filter(CrewCall::isDivided).map(CrewCall::line).forEach(lines::add);
+            List<String> alone = phase.stream()
+                    .filter(call -> !call.isDivided())
+                    .map(CrewCall::line)
+                    .toList();
+            for (int start = 0; start < alone.size(); start += MOST_CALLS) {
+                List<String> some = alone.subList(start, Math.min(alone.size(), start + MOST_CALLS));
+                lines.addAll(Scope.braced("if (thread == 0)", some));
+            }
         }
-        byOne.add(reads, writes);
-        alone.add(call);
-        phases.runs(group, phase);
-    }
-
-    /** Lets all threads wait for each other. */
-    void meet() {
-        flush();
-        lines.add(WAIT);
-        byAll.clear();
-        byOne.clear();
-        phase++;
-    }
-
-    private void flush() {
-        for (int start = 0; start < alone.size(); start += MOST_CALLS) {
-            List<String> calls = alone.subList(start, Math.min(alone.size(), start + MOST_CALLS));
-            lines.addAll(Scope.braced("if (thread == 0)", calls));
-        }
-        alone.clear();
     }
 
     List<String> lines() {
-        flush();
         return lines;
     }
 
+    /** When the kernels run. */
     Phases phases() {
         return phases;
     }

@@ -117,7 +117,8 @@ public final class ProgramEmitter {
     }
 
     private GeneratedSource emit(CrewEmitter crew) {
-        List<String> work = crew.lines();
+        CrewLines lines = crew.lines();
+        List<String> work = lines.lines();
         List<String> parts = new ArrayList<>();
         for (List<String> part : split(work)) {
             if (part.size() == work.size()) {
@@ -131,7 +132,7 @@ public final class ProgramEmitter {
         List<Kernel> kernels =
                 calls.calls().stream().map(CallEmitter.Call::kernel).toList();
         String source = new ClassWriter(schedule, target, calls.calls()).write(parts, methods, true);
-        GeneratedSource.Crew shared = new GeneratedSource.Crew(target.team().threads(), crew.phases(), crew.report());
+        GeneratedSource.Crew shared = new GeneratedSource.Crew(target.team().threads(), lines.phases(), crew.report());
         return new GeneratedSource(
                 ClassWriter.className(schedule), source, kernels, Optional.of(shared), written(Optional.empty()));
     }

@@ -1,14 +1,31 @@
 package dev.adjoint.codegen.emit;
 
+import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
+import java.util.List;
 
 /**
  * A loop that threads divide: each runs the turns from {@code from} to {@code to}, which the method takes as parameters.
  *
  * @param step the turns that stay together
+ * @param at the position in the kernel's domain, of which the counter is a part; empty where there is none
  */
-record Share(Atom.Counter counter, int step) {
+record Share(Atom.Counter counter, int step, List<Affine> at) {
+    Share(Atom.Counter counter, int step) {
+        this(counter, step, List.of());
+    }
+
+    /** The same loop at a position in the kernel's domain. */
+    Share with(List<Affine> position) {
+        return new Share(counter, step, List.copyOf(position));
+    }
+
+    /** The same loop in which more turns stay together. */
+    Share withStep(int turns) {
+        return new Share(counter, turns, at);
+    }
+
     /** The arguments for the part of a thread of all turns. */
     String arguments() {
         return start("thread") + ", " + start("thread + 1");

@@ -21,7 +21,7 @@ final class Shares {
      * @param loops the loops that may be divided, the outermost first
      */
     static Optional<Share> choose(Target target, Group group, List<Affine> at, List<Share> loops) {
-        return switch (target.division()) {
+        Optional<Share> chosen = switch (target.division()) {
             case NONE -> Optional.empty();
             case ROWS ->
                 loops.stream()
@@ -29,6 +29,7 @@ final class Shares {
                         .findFirst();
             case BEST -> mostEqual(target, loops);
         };
+        return chosen.map(share -> share.with(at));
     }
 
     private static Optional<Share> mostEqual(Target target, List<Share> loops) {
@@ -46,7 +47,7 @@ final class Shares {
     }
 
     /** Whether a run of turns of a loop, as many for each row, works on a row of the domain. */
-    private static boolean isAlongRows(Group group, List<Affine> at, Atom.Counter counter) {
+    static boolean isAlongRows(Group group, List<Affine> at, Atom.Counter counter) {
         Size perRow = new Size(counter.extent().factor(), 0);
         for (int axis = 0; axis < group.domain().rank(); axis++) {
             Size size = Size.ofAxis(group.domain().size(axis));

@@ -10,8 +10,11 @@ import dev.adjoint.api.op.Sum;
 import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,6 +42,52 @@ public final class RowWise {
         RowWise check = new RowWise(schedule);
         check.writtenBy(groups);
         return groups.stream().allMatch(check::isRowWise);
+    }
+
+    /**
+     * The rows of a tensor in a buffer.
+     *
+     * @param axis which axis of the tensor they are
+     */
+    public record Rows(Place place, int axis) {}
+
+    /**
+     * The buffers of which a kernel that works on some rows touches just these rows, and how they stand there. No two rows
+     * of one place have an element in common.
+     */
+    public static Map<Buffer, Rows> own(Schedule schedule, Group group) {
+        Tensor anchor = group.anchor();
+        int axis = rowAxis(group.domain());
+        if (group.loop() != null || axis < 0 || anchor != null && !keepsRows(anchor)) {
+            return Map.of();
+        }
+        Map<Buffer, Set<Optional<Rows>>> touched = new HashMap<>();
+        group.stores().forEach(store -> touch(touched, store.place(), Optional.of(axis)));
+        Place result = anchor == null ? null : schedule.layout().place(anchor);
+        if (anchor != null && result != null) {
+            boolean same = anchor.shape().equals(group.domain());
+            touch(touched, result, same ? Optional.of(axis) : Optional.empty());
+        }
+        Affine own = counter("i", group.domain());
+        for (Element read : schedule.ownership().reads(group)) {
+            Place place = schedule.layout().place(read.tensor());
+            if (place != null) {
+                int rows = rowAxis(read.tensor().shape());
+                boolean isOwn = rows >= 0 && isOwn(read.at().get(rows), own, anchor);
+                touch(touched, place, isOwn ? Optional.of(rows) : Optional.empty());
+            }
+        }
+        Map<Buffer, Rows> rows = new HashMap<>();
+        touched.forEach((buffer, ways) -> {
+            if (ways.size() == 1) {
+                ways.iterator().next().ifPresent(only -> rows.put(buffer, only));
+            }
+        });
+        return rows;
+    }
+
+    private static void touch(Map<Buffer, Set<Optional<Rows>>> touched, Place place, Optional<Integer> axis) {
+        touched.computeIfAbsent(place.buffer(), key -> new HashSet<>()).add(axis.map(rows -> new Rows(place, rows)));
     }
 
     private void writtenBy(List<Group> groups) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -161,20 +162,18 @@ class CrewTests {
 
     @Test
     void theThreadsAreDaemonsAndParkBetweenRuns() throws InterruptedException {
-        assertTrue(Crew.of(6).tryRun(same(new Counting(), 6), 1, 0));
+        Crew crew = Crew.of(6);
+        assertEquals(List.of(), crew.workers());
+        assertTrue(crew.tryRun(same(new Counting(), 6), 1, 0));
+        List<Thread> workers = crew.workers();
         for (int wait = 0;
-                wait < 100 && crew6().anyMatch(thread -> thread.getState() != Thread.State.WAITING);
+                wait < 100 && workers.stream().anyMatch(thread -> thread.getState() != Thread.State.WAITING);
                 wait++) {
             Thread.sleep(50);
         }
-        assertEquals(5, crew6().count());
-        assertTrue(crew6().allMatch(Thread::isDaemon));
-        assertTrue(crew6().allMatch(thread -> thread.getState() == Thread.State.WAITING));
-    }
-
-    private static java.util.stream.Stream<Thread> crew6() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("adjoint-6-"));
+        assertEquals(5, workers.size());
+        assertTrue(workers.stream().allMatch(Thread::isDaemon));
+        assertTrue(workers.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
     }
 
     @Test

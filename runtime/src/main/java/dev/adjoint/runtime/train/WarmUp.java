@@ -88,7 +88,7 @@ public record WarmUp(Duration took, long runs, boolean steady) {
         executable.awaitFinal(longest);
         Execution execution = scratch(executable);
         LongSupplier clock = System::nanoTime;
-        LongSupplier allocated = allocatedHere();
+        LongSupplier allocated = allocatedBy(executable);
         Duration half = longest.dividedBy(2);
         WarmUp single = until(
                 half.compareTo(LONGEST_SINGLE) < 0 ? half : LONGEST_SINGLE,
@@ -118,16 +118,22 @@ public record WarmUp(Duration took, long runs, boolean steady) {
     }
 
     /**
-     * The bytes that the calling thread has allocated so far; always 0 where the JVM does not count them, or was made without
-     * the module that tells. Asking may itself allocate a few.
+     * The bytes that the threads of a program's runs have allocated so far; always 0 where the JVM does not count them, or was
+     * made without the module that tells. Asking may itself allocate a few.
      */
-    private static LongSupplier allocatedHere() {
+    static LongSupplier allocatedBy(Executable executable) {
         try {
             if (ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
                     && threads.isThreadAllocatedMemorySupported()
                     && threads.isThreadAllocatedMemoryEnabled()) {
-                long thread = Thread.currentThread().getId();
-                return () -> threads.getThreadAllocatedBytes(thread);
+                return () -> {
+                    long bytes = threads.getThreadAllocatedBytes(
+                            Thread.currentThread().getId());
+                    for (Thread worker : executable.workers()) {
+                        bytes += threads.getThreadAllocatedBytes(worker.getId());
+                    }
+                    return bytes;
+                };
             }
         } catch (NoClassDefFoundError withoutModule) {
             LOG.debug("allocation is not counted: the module jdk.management is missing");

@@ -13,7 +13,11 @@ import dev.adjoint.runtime.data.Dataset;
 import dev.adjoint.runtime.model.ModelSpec;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 class AllocationTests {
@@ -54,15 +58,43 @@ class AllocationTests {
                 () -> "bytes in " + (STEPS - 1) + " steps of each epoch: " + Arrays.toString(perEpoch));
     }
 
+    /** Otherwise a warm-up would end while other threads than the caller's still run code that the JIT has not compiled. */
+    @Test
+    void whatTheOtherThreadsOfARunAllocateCountsInAWarmUp() throws Exception {
+        FutureTask<byte[]> task = new FutureTask<>(() -> new byte[ROWS]);
+        CountDownLatch counted = new CountDownLatch(1);
+        Thread worker = new Thread(() -> {
+            task.run();
+            await(counted);
+        });
+        Program program = new Program("none", List.of(), List.of(), List.of(), List.of(), Map.of());
+        LongSupplier allocated = WarmUp.allocatedBy(new IdleExecutable(program, 1, List.of(worker)));
+        long before = allocated.getAsLong();
+        worker.start();
+        task.get();
+        long bytes = allocated.getAsLong() - before;
+        counted.countDown();
+        worker.join();
+        assertTrue(bytes >= ROWS, () -> bytes + " bytes");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Does nothing, in arrays that are made beforehand. */
     private record Idle() implements Backend {
         @Override
         public Executable compile(Program program, CompileOptions options) {
-            return new IdleExecutable(program, options.capacity());
+            return new IdleExecutable(program, options.capacity(), List.of());
         }
     }
 
-    private record IdleExecutable(Program program, int capacity) implements Executable {
+    private record IdleExecutable(Program program, int capacity, List<Thread> workers) implements Executable {
         @Override
         public Variables allocate() {
             return new Variables() {

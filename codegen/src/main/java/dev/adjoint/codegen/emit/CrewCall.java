@@ -1,0 +1,148 @@
+package dev.adjoint.codegen.emit;
+
+import dev.adjoint.codegen.schedule.Buffer;
+import dev.adjoint.codegen.schedule.Group;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** A call in a run of several threads: all run a part of it, or one of them runs it. */
+final class CrewCall {
+    /** Calls of one phase of which each thread runs equal parts: what one of them keeps together, all do. */
+    static final class Family {
+        private final List<CrewCall> members = new ArrayList<>();
+
+        List<CrewCall> members() {
+            return members;
+        }
+    }
+
+    private final Group time;
+    private final Function<Optional<Share>, String> text;
+    private final Optional<Share> share;
+    private final boolean divided;
+    private final Set<Buffer> reads;
+    private final Set<Buffer> writes;
+    private final Map<Buffer, Stretch> stretches;
+    private final double microseconds;
+    private Family family = new Family();
+    private long step;
+    private int phase;
+
+    private CrewCall(
+            Group time,
+            Function<Optional<Share>, String> text,
+            Optional<Share> share,
+            boolean divided,
+            Set<Buffer> reads,
+            Set<Buffer> writes,
+            Map<Buffer, Stretch> stretches,
+            double microseconds) {
+        this.time = time;
+        this.text = text;
+        this.share = share;
+        this.divided = divided;
+        this.reads = reads;
+        this.writes = writes;
+        this.stretches = stretches;
+        this.microseconds = microseconds;
+        this.step = share.map(Share::step).orElse(1);
+        family.members.add(this);
+    }
+
+    /** A call that all threads make for some turns of a loop each. */
+    static CrewCall divided(
+            Group time,
+            Share share,
+            Function<Share, String> text,
+            Set<Buffer> reads,
+            Set<Buffer> writes,
+            Map<Buffer, Stretch> stretches,
+            double microseconds) {
+        return new CrewCall(
+                time,
+                chosen -> text.apply(chosen.orElse(share)),
+                Optional.of(share),
+                true,
+                reads,
+                writes,
+                stretches,
+                microseconds);
+    }
+
+    /** A call that all threads make alike. */
+    static CrewCall ofAll(Group time, String text) {
+        return new CrewCall(time, share -> text, Optional.empty(), true, Set.of(), Set.of(), Map.of(), 0);
+    }
+
+    /** A call that one thread makes. */
+    static CrewCall ofOne(Group time, String text, Set<Buffer> reads, Set<Buffer> writes, double microseconds) {
+        return new CrewCall(time, share -> text, Optional.empty(), false, reads, writes, Map.of(), microseconds);
+    }
+
+    Group time() {
+        return time;
+    }
+
+    boolean isDivided() {
+        return divided;
+    }
+
+    Optional<Share> share() {
+        return share;
+    }
+
+    Set<Buffer> reads() {
+        return reads;
+    }
+
+    Set<Buffer> writes() {
+        return writes;
+    }
+
+    Optional<Stretch> stretch(Buffer buffer) {
+        return Optional.ofNullable(stretches.get(buffer));
+    }
+
+    double microseconds() {
+        return microseconds;
+    }
+
+    int phase() {
+        return phase;
+    }
+
+    void runIn(int number) {
+        phase = number;
+    }
+
+    /** The turns that stay together. */
+    long step() {
+        return step;
+    }
+
+    void keepTogether(long turns) {
+        step = turns;
+    }
+
+    Family family() {
+        return family;
+    }
+
+    /** Makes the calls of another family ones of this call's family. */
+    void join(Family other) {
+        if (other != family) {
+            for (CrewCall call : other.members()) {
+                call.family = family;
+                family.members.add(call);
+            }
+        }
+    }
+
+    String line() {
+        return text.apply(share.map(loop -> loop.withStep(Math.toIntExact(step))));
+    }
+}
