@@ -36,6 +36,12 @@ final class CallEmitter {
         return calls;
     }
 
+    /** Whether a group is a call of a plugin's own kernel. */
+    static boolean isCall(Group group) {
+        Tensor anchor = group.anchor();
+        return anchor != null && (anchor.op() instanceof CustomKernel || anchor.op() instanceof CustomKernelGradient);
+    }
+
     List<Method> emit(Schedule schedule, Group group, String name, List<String> counters) {
         Tensor anchor = Objects.requireNonNull(group.anchor());
         boolean forward = anchor.op() instanceof CustomKernel;

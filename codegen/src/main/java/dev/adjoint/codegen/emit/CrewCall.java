@@ -31,6 +31,7 @@ final class CrewCall {
     private Family family = new Family();
     private long step;
     private int phase;
+    private int thread;
 
     private CrewCall(
             Group time,
@@ -117,6 +118,15 @@ final class CrewCall {
 
     void runIn(int number) {
         phase = number;
+    }
+
+    /** Which thread makes a call that is not divided. */
+    int thread() {
+        return thread;
+    }
+
+    void runOn(int number) {
+        thread = number;
     }
 
     /** The turns that stay together. */

@@ -75,7 +75,7 @@ final class CrewEmitter {
             }
         }
         copies.forEach(run::delay);
-        return new CrewLines(run.calls());
+        return new CrewLines(run.calls(), target.team().threads());
     }
 
     /** Which kernels are divided, and along what. */

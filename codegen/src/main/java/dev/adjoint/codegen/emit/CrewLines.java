@@ -26,7 +26,7 @@ final class CrewLines {
     private final Phases phases = new Phases();
     private final List<String> lines = new ArrayList<>();
 
-    CrewLines(List<CrewCall> calls) {
+    CrewLines(List<CrewCall> calls, int threads) {
         Map<Integer, List<CrewCall>> byPhase = new TreeMap<>();
         for (CrewCall call : calls) {
             phases.runs(call.time(), call.phase());
@@ -37,14 +37,21 @@ final class CrewLines {
                 lines.add(WAIT);
             }
             phase.stream().filter(CrewCall::isDivided).map(CrewCall::line).forEach(lines::add);
-            List<String> alone = phase.stream()
-                    .filter(call -> !call.isDivided())
-                    .map(CrewCall::line)
-                    .toList();
-            for (int start = 0; start < alone.size(); start += MOST_CALLS) {
-                List<String> some = alone.subList(start, Math.min(alone.size(), start + MOST_CALLS));
-                lines.addAll(Scope.braced("if (thread == 0)", some));
+            LoneCalls.spread(phase, threads);
+            for (int thread = 0; thread < threads; thread++) {
+                alone(phase, thread);
             }
+        }
+    }
+
+    private void alone(List<CrewCall> phase, int thread) {
+        List<String> alone = phase.stream()
+                .filter(call -> !call.isDivided() && call.thread() == thread)
+                .map(CrewCall::line)
+                .toList();
+        for (int start = 0; start < alone.size(); start += MOST_CALLS) {
+            List<String> some = alone.subList(start, Math.min(alone.size(), start + MOST_CALLS));
+            lines.addAll(Scope.braced("if (thread == " + thread + ")", some));
         }
     }
 

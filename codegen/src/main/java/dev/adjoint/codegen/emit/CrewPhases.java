@@ -2,6 +2,7 @@ package dev.adjoint.codegen.emit;
 
 import dev.adjoint.codegen.schedule.Buffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -77,7 +78,7 @@ final class CrewPhases {
         int latest = Integer.MAX_VALUE;
         int number = calls.indexOf(call);
         for (CrewCall later : calls.subList(number + 1, calls.size())) {
-            if (touched(call).stream().anyMatch(buffer -> isConflict(call, later, buffer))) {
+            if (isConflict(call, later)) {
                 latest = Math.min(latest, later.phase() - 1);
             }
         }
@@ -100,9 +101,10 @@ final class CrewPhases {
                 .toList();
     }
 
-    private static boolean isConflict(CrewCall earlier, CrewCall later, Buffer buffer) {
-        return earlier.writes().contains(buffer) && touched(later).contains(buffer)
-                || later.writes().contains(buffer);
+    /** Whether one of two calls writes what the other touches. */
+    static boolean isConflict(CrewCall earlier, CrewCall later) {
+        return !Collections.disjoint(earlier.writes(), touched(later))
+                || !Collections.disjoint(later.writes(), earlier.reads());
     }
 
     private static Set<Buffer> touched(CrewCall call) {

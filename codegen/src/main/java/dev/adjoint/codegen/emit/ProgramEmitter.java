@@ -2,8 +2,6 @@ package dev.adjoint.codegen.emit;
 
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.op.ArgMax;
-import dev.adjoint.api.op.CustomKernel;
-import dev.adjoint.api.op.CustomKernelGradient;
 import dev.adjoint.api.op.Dot;
 import dev.adjoint.api.op.Fold;
 import dev.adjoint.api.op.Max;
@@ -214,10 +212,10 @@ public final class ProgramEmitter {
         if (loop != null) {
             return List.of(loop(group, loop, name, counters));
         }
-        Tensor anchor = group.anchor();
-        if (anchor != null && (anchor.op() instanceof CustomKernel || anchor.op() instanceof CustomKernelGradient)) {
+        if (CallEmitter.isCall(group)) {
             return calls.emit(schedule, group, name, counters);
         }
+        Tensor anchor = group.anchor();
         KernelEmitter emitter =
                 anchor == null ? ELEMENTWISE : EMITTERS.get(anchor.op().getClass());
         if (emitter == null) {
