@@ -1,11 +1,14 @@
 package dev.adjoint.codegen.emit;
 
+import dev.adjoint.codegen.index.Atom;
+import dev.adjoint.codegen.index.Size;
 import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Loop;
 import dev.adjoint.codegen.schedule.RowWise;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +25,7 @@ final class CrewEmitter {
     private final Target target;
     private final CostModel cost;
     private final CrewPhases run;
+    private final Map<Group, List<Method>> drafts = new HashMap<>();
     /** Calls that copy what a kernel reads. */
     private final List<CrewCall> copies = new ArrayList<>();
 
@@ -57,25 +61,62 @@ final class CrewEmitter {
     /** The calls of a run, with barriers between them. */
     CrewLines lines() {
         for (Group group : schedule.groups()) {
+            if (group.loop() == null && divides(group)) {
+                drafts.put(group, emitter.draft(group, target.divided(Target.Division.BEST), List.of()));
+            }
+        }
+        for (Group group : new SmallKernels(this, schedule, target, cost).byRows()) {
+            drafts.put(group, emitter.draft(group, target.divided(Target.Division.ROWS), List.of()));
+        }
+        for (Group group : schedule.groups()) {
             Loop loop = group.loop();
-            boolean divided = divides(group);
             if (loop == null) {
-                Target way = divided ? target.divided(Target.Division.BEST) : target;
-                add(group, group, emitter.kernel(group, way, List.of()));
-            } else if (divided) {
+                List<Method> draft = drafts.computeIfAbsent(group, alone -> emitter.draft(alone, target, List.of()));
+                emitter.add(group, draft);
+                add(group, group, draft);
+            } else if (divides(group)) {
                 loop(group, loop);
             } else {
-                run.add(CrewCall.ofOne(
-                        group,
-                        emitter.call(group, target, List.of()),
-                        schedule.reads(group),
-                        loopWrites(group, loop),
-                        cost.microseconds(group)));
+                run.add(alone(group, emitter.call(group, target, List.of())));
                 report(group, "one thread");
             }
         }
         copies.forEach(run::delay);
         return new CrewLines(run.calls(), target.team().threads());
+    }
+
+    /** How long a run takes in which some small kernels are divided along the rows; the others that are divided have drafts. */
+    double microseconds(Set<Group> byRows) {
+        CrewPhases trial = new CrewPhases(target);
+        for (Group group : schedule.groups()) {
+            List<Method> draft = drafts.get(group);
+            if (draft != null) {
+                calls(group, group, draft).forEach(trial::add);
+            } else if (byRows.contains(group)) {
+                Share rows = new Share(new Atom.Counter("rows", new Size(1, 1)), 1);
+                trial.add(CrewCall.divided(
+                        group,
+                        rows,
+                        share -> "",
+                        schedule.reads(group),
+                        schedule.writes(group),
+                        Stretch.ofRows(schedule, group, rows),
+                        cost.microseconds(group)));
+            } else if (group.loop() != null && divides(group)) {
+                trial.meet();
+                trial.add(CrewCall.ofAll(group, ""));
+                trial.meet();
+            } else {
+                trial.add(alone(group, ""));
+            }
+        }
+        return trial.microseconds();
+    }
+
+    private CrewCall alone(Group group, String call) {
+        Loop loop = group.loop();
+        Set<Buffer> writes = loop == null ? schedule.writes(group) : loopWrites(group, loop);
+        return CrewCall.ofOne(group, call, schedule.reads(group), writes, cost.microseconds(group));
     }
 
     /** Which kernels are divided, and along what. */
@@ -101,32 +142,40 @@ final class CrewEmitter {
         return writes;
     }
 
-    /** Adds the calls of a kernel's methods, the kernel itself last. */
     private void add(Group time, Group group, List<Method> written) {
+        List<CrewCall> calls = calls(time, group, written);
+        calls.forEach(run::add);
+        copies.addAll(calls.subList(0, calls.size() - 1));
+        report(group, written.get(0).share().map(share -> "by " + share).orElse("one thread"));
+    }
+
+    /** The calls of a kernel's methods, the kernel itself last. */
+    private List<CrewCall> calls(Group time, Group group, List<Method> written) {
+        List<CrewCall> calls = new ArrayList<>();
         Set<Buffer> working = new HashSet<>(group.working());
         working.removeAll(schedule.layout().ofEachThread());
         Set<Buffer> reads = new HashSet<>(schedule.reads(group));
-        boolean copied = false;
-        for (Method before : written) {
-            if (before.use() == Method.Use.BEFORE) {
-                CrewCall copy = divided(time, before, Set.copyOf(reads), working, Map.of(), 0);
-                run.add(copy);
-                copies.add(copy);
-                copied = true;
+        for (Method method : written) {
+            if (method.use() == Method.Use.BEFORE) {
+                calls.add(divided(time, method, Set.copyOf(reads), working, Map.of(), 0));
             }
         }
-        Set<Buffer> writes = new HashSet<>(schedule.writes(group));
-        (copied ? reads : writes).addAll(working);
         Method method = written.get(0);
+        Set<Buffer> all = new HashSet<>(schedule.writes(group));
+        if (calls.isEmpty()) {
+            all.addAll(working);
+        } else {
+            reads.addAll(working);
+        }
         double microseconds = cost.microseconds(group);
         if (method.share().isPresent()) {
-            Share share = method.share().get();
-            run.add(divided(time, method, reads, writes, Stretch.of(schedule, group, share), microseconds));
-            report(group, "by " + share);
+            Map<Buffer, Stretch> stretches =
+                    Stretch.of(schedule, group, method.share().get());
+            calls.add(divided(time, method, reads, all, stretches, microseconds));
         } else {
-            run.add(CrewCall.ofOne(time, ProgramEmitter.call(method), reads, writes, microseconds));
-            report(group, "one thread");
+            calls.add(CrewCall.ofOne(time, ProgramEmitter.call(method), reads, all, microseconds));
         }
+        return calls;
     }
 
     private static CrewCall divided(

@@ -113,6 +113,15 @@ final class CrewPhases {
         return touched;
     }
 
+    /** How long the run takes. */
+    double microseconds() {
+        return calls.stream()
+                .mapToInt(CrewCall::phase)
+                .distinct()
+                .mapToDouble(phase -> microseconds(phase) + Team.MEETING)
+                .sum();
+    }
+
     /** How long a phase takes the thread that has most to do. */
     private double microseconds(int phase) {
         int threads = target.team().threads();

@@ -31,19 +31,26 @@ record Stretch(Object of, Size length, long turns) {
         if (share.at().isEmpty()) {
             return Map.of();
         }
-        Map<Buffer, Stretch> stretches = floats(schedule, group, share);
+        Map<Buffer, Stretch> stretches = new HashMap<>(floats(schedule, group, share));
         if (Shares.isAlongRows(group, share.at(), share.counter())) {
-            long turns = share.counter().extent().factor();
-            RowWise.own(schedule, group)
-                    .forEach((buffer, rows) -> stretches.put(buffer, new Stretch(rows, Size.ONE, turns)));
+            stretches.putAll(ofRows(schedule, group, share));
         }
+        return stretches;
+    }
+
+    /** The same for a loop along the rows, as many turns for each. */
+    static Map<Buffer, Stretch> ofRows(Schedule schedule, Group group, Share share) {
+        Map<Buffer, Stretch> stretches = new HashMap<>();
+        long turns = share.counter().extent().factor();
+        RowWise.own(schedule, group)
+                .forEach((buffer, rows) -> stretches.put(buffer, new Stretch(rows, Size.ONE, turns)));
         return stretches;
     }
 
     /** The buffers that a kernel goes through from beginning to end, so many floats in each turn. */
     private static Map<Buffer, Stretch> floats(Schedule schedule, Group group, Share share) {
         if (!isWhole(group, share.at())) {
-            return new HashMap<>();
+            return Map.of();
         }
         Map<Buffer, List<Affine>> offsets = new HashMap<>();
         for (Group.Store store : group.stores()) {

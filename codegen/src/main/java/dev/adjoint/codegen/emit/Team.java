@@ -10,6 +10,9 @@ public record Team(int threads, double leastMicroseconds) {
     /** One thread. */
     public static final Team ALONE = new Team(1, 0);
 
+    /** The microseconds that threads take to meet. */
+    static final double MEETING = 2;
+
     /** From this many times the time of the smallest kernel on, a program is worth waking the other threads for. */
     private static final int LEAST_KERNELS = 10;
 
