@@ -5,7 +5,7 @@ package dev.adjoint.codegen.crew;
  * share their processors with other programs wait for each other longer than they work; how long, no estimate tells. Now and
  * then runs are made in each way for a while, and the way that takes less time for a row is kept until the next trial. Until
  * the crew has practised, one thread is kept for a moment only: its code would else hardly run, and the JIT compile it later
- * still. One thread alone leaves a processor to the JIT, so it has its turns as well.
+ * still. One thread alone leaves a processor to the JIT, so it has the first turn, and others in between.
  */
 public final class Pace {
     private static final int LEAST_RUNS = 8;
@@ -18,6 +18,13 @@ public final class Pace {
     private static final int MOST_TRIALS_ALONE = 32;
     /** To run alone, that has to take this much less time: a crew that waits once for a processor is soon itself again. */
     private static final double CLEARLY = 1.05;
+    /**
+     * A crew that takes so many times as long, as it does where the JIT wants the processors as well, need not end its trial
+     * while it practises.
+     */
+    private static final double HOPELESS = 3;
+    /** For so many times as long as a crew has wasted in its trial, runs are made alone. */
+    private static final double REST = 4;
 
     /** What the runs are for that are made now. */
     private enum Stage {
@@ -30,7 +37,7 @@ public final class Pace {
 
     private final Practice practice;
     private boolean practised;
-    private Stage stage = Stage.WAKE_UP;
+    private Stage stage = Stage.TRY_ALONE;
     private boolean choice = true;
     /** For how many times the length of a trial a choice is kept: for longer each time that it is confirmed. */
     private int trials = FIRST_TRIALS;
@@ -38,7 +45,10 @@ public final class Pace {
     private int runs;
     private long rows;
     private long nanos;
-    private double together;
+    /** The nanoseconds of a row in the last trial of each way. */
+    private double together = Double.NaN;
+
+    private double alone = Double.NaN;
 
     /**
      * A choice for one execution of a program.
@@ -65,29 +75,54 @@ public final class Pace {
         rows += rowsOfRun;
         nanos += nanosOfRun;
         int length = stage == Stage.KEEP ? trials : 1;
-        if (runs >= LEAST_RUNS * length && nanos >= TRIAL_NANOS * length) {
-            double nanosOfRow = nanos / (double) rows;
-            switch (stage) {
-                case WAKE_UP:
-                    stage = Stage.TRY_TOGETHER;
-                    break;
-                case TRY_TOGETHER:
-                    together = nanosOfRow;
-                    stage = Stage.TRY_ALONE;
-                    break;
-                case TRY_ALONE:
-                    boolean better = together <= CLEARLY * nanosOfRow;
-                    int most = better ? MOST_TRIALS : practised ? MOST_TRIALS_ALONE : FIRST_TRIALS;
-                    trials = better == choice ? Math.min(2 * trials, most) : FIRST_TRIALS;
-                    choice = better;
-                    stage = Stage.KEEP;
-                    break;
-                default:
-                    stage = choice ? Stage.TRY_TOGETHER : Stage.WAKE_UP;
-            }
-            runs = 0;
-            rows = 0;
-            nanos = 0;
+        int leastRuns = stage == Stage.WAKE_UP ? 1 : LEAST_RUNS * length;
+        if (isHopeless()) {
+            double rest = REST * (nanos - alone * rows) / TRIAL_NANOS;
+            choose(false);
+            trials = (int) Math.max(trials, Math.min(MOST_TRIALS, rest));
+        } else if (runs >= leastRuns && nanos >= TRIAL_NANOS * length) {
+            endStage();
+        } else {
+            return;
         }
+        runs = 0;
+        rows = 0;
+        nanos = 0;
+    }
+
+    private boolean isHopeless() {
+        boolean tried = !practised && stage == Stage.TRY_TOGETHER;
+        return tried && nanos >= TRIAL_NANOS && nanos > HOPELESS * alone * rows;
+    }
+
+    private void endStage() {
+        double nanosOfRow = nanos / (double) rows;
+        switch (stage) {
+            case WAKE_UP:
+                stage = Stage.TRY_TOGETHER;
+                break;
+            case TRY_TOGETHER:
+                together = nanosOfRow;
+                stage = Stage.TRY_ALONE;
+                break;
+            case TRY_ALONE:
+                boolean isFirst = Double.isNaN(alone);
+                alone = nanosOfRow;
+                if (isFirst) {
+                    stage = Stage.WAKE_UP;
+                } else {
+                    choose(together <= CLEARLY * alone);
+                }
+                break;
+            default:
+                stage = choice ? Stage.TRY_TOGETHER : Stage.WAKE_UP;
+        }
+    }
+
+    private void choose(boolean better) {
+        int most = better ? MOST_TRIALS : practised ? MOST_TRIALS_ALONE : FIRST_TRIALS;
+        trials = better == choice ? Math.min(2 * trials, most) : FIRST_TRIALS;
+        choice = better;
+        stage = Stage.KEEP;
     }
 }

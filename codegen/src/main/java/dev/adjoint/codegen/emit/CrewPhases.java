@@ -125,9 +125,12 @@ final class CrewPhases {
     /** How long a phase takes the thread that has most to do. */
     private double microseconds(int phase) {
         int threads = target.team().threads();
-        return calls.stream()
-                .filter(call -> call.phase() == phase)
-                .mapToDouble(call -> call.isDivided() ? call.microseconds() / threads : call.microseconds())
+        List<CrewCall> ofPhase =
+                calls.stream().filter(call -> call.phase() == phase).toList();
+        double divided = ofPhase.stream()
+                .filter(CrewCall::isDivided)
+                .mapToDouble(CrewCall::microseconds)
                 .sum();
+        return divided / threads + LoneCalls.spread(ofPhase, threads);
     }
 }

@@ -1,6 +1,7 @@
 package dev.adjoint.codegen.emit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -31,8 +32,12 @@ final class LoneCalls {
 
     private LoneCalls() {}
 
-    /** Chooses the thread for each call of a phase that is not divided. */
-    static void spread(List<CrewCall> phase, int threads) {
+    /**
+     * Chooses the thread for each call of a phase that is not divided.
+     *
+     * @return the microseconds of the thread that has most to do
+     */
+    static double spread(List<CrewCall> phase, int threads) {
         double[] busy = new double[threads];
         List<Chain> chains = chains(phase);
         chains.stream().filter(Chain::isBound).forEach(chain -> give(chain, 0, busy));
@@ -40,6 +45,7 @@ final class LoneCalls {
                 .filter(chain -> !chain.isBound())
                 .sorted(Comparator.comparingDouble(Chain::microseconds).reversed())
                 .forEach(chain -> give(chain, leastBusy(busy), busy));
+        return Arrays.stream(busy).max().orElse(0);
     }
 
     private static List<Chain> chains(List<CrewCall> phase) {

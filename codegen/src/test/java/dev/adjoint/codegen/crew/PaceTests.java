@@ -94,7 +94,16 @@ class PaceTests {
     @Test
     void aCrewWhoseRunsTakeLongGetsLessOfIt() {
         int count = together(2000, 100_000, 20_000, 1);
-        assertTrue(count < 250, () -> count + " runs together");
+        assertTrue(count < 50, () -> count + " runs together");
+    }
+
+    @Test
+    void aCrewThatWaitsForTheJitEndsItsTrialAtOnce() {
+        int before = together(100, 400_000, 20_000, 1);
+        assertTrue(before > 0 && before < 5, () -> before + " runs together");
+        together(3000, 1000, 1800, 1);
+        int count = together(1000, 1800);
+        assertTrue(count > 0.9 * RUNS, () -> count + " runs together");
     }
 
     @Test
