@@ -5,12 +5,14 @@ package dev.adjoint.codegen.crew;
  * share their processors with other programs wait for each other longer than they work; how long, no estimate tells. Now and
  * then runs are made in each way for a while, and the way that takes less time for a row is kept until the next trial. Until
  * the crew has practised, one thread is kept for a moment only: its code would else hardly run, and the JIT compile it later
- * still. One thread alone leaves a processor to the JIT, so it has the first turn, and others in between.
+ * still. One thread alone leaves a processor to the JIT, so it has its turns as well.
  */
 public final class Pace {
     private static final int LEAST_RUNS = 8;
     /** Several times as long as a system lets one program run while others wait. */
     private static final long TRIAL_NANOS = 30_000_000;
+    /** After so long even a few runs are enough. */
+    private static final long LONG_TRIAL_NANOS = 10 * TRIAL_NANOS;
 
     private static final int FIRST_TRIALS = 4;
     private static final int MOST_TRIALS = 64;
@@ -37,7 +39,7 @@ public final class Pace {
 
     private final Practice practice;
     private boolean practised;
-    private Stage stage = Stage.TRY_ALONE;
+    private Stage stage = Stage.WAKE_UP;
     private boolean choice = true;
     /** For how many times the length of a trial a choice is kept: for longer each time that it is confirmed. */
     private int trials = FIRST_TRIALS;
@@ -75,12 +77,11 @@ public final class Pace {
         rows += rowsOfRun;
         nanos += nanosOfRun;
         int length = stage == Stage.KEEP ? trials : 1;
-        int leastRuns = stage == Stage.WAKE_UP ? 1 : LEAST_RUNS * length;
         if (isHopeless()) {
             double rest = REST * (nanos - alone * rows) / TRIAL_NANOS;
             choose(false);
             trials = (int) Math.max(trials, Math.min(MOST_TRIALS, rest));
-        } else if (runs >= leastRuns && nanos >= TRIAL_NANOS * length) {
+        } else if (nanos >= (runs >= LEAST_RUNS * length ? TRIAL_NANOS : LONG_TRIAL_NANOS) * length) {
             endStage();
         } else {
             return;
@@ -106,13 +107,8 @@ public final class Pace {
                 stage = Stage.TRY_ALONE;
                 break;
             case TRY_ALONE:
-                boolean isFirst = Double.isNaN(alone);
                 alone = nanosOfRow;
-                if (isFirst) {
-                    stage = Stage.WAKE_UP;
-                } else {
-                    choose(together <= CLEARLY * alone);
-                }
+                choose(together <= CLEARLY * alone);
                 break;
             default:
                 stage = choice ? Stage.TRY_TOGETHER : Stage.WAKE_UP;

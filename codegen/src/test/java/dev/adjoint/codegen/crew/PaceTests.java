@@ -94,13 +94,13 @@ class PaceTests {
     @Test
     void aCrewWhoseRunsTakeLongGetsLessOfIt() {
         int count = together(2000, 100_000, 20_000, 1);
-        assertTrue(count < 50, () -> count + " runs together");
+        assertTrue(count < 120, () -> count + " runs together");
     }
 
     @Test
     void aCrewThatWaitsForTheJitEndsItsTrialAtOnce() {
         int before = together(100, 400_000, 20_000, 1);
-        assertTrue(before > 0 && before < 5, () -> before + " runs together");
+        assertTrue(before > 0 && before < 6, () -> before + " runs together");
         together(3000, 1000, 1800, 1);
         int count = together(1000, 1800);
         assertTrue(count > 0.9 * RUNS, () -> count + " runs together");
