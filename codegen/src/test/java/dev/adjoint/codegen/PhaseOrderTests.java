@@ -7,12 +7,15 @@ import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.backend.Execution;
 import dev.adjoint.api.backend.Variables;
+import dev.adjoint.codegen.crew.Crew;
+import dev.adjoint.codegen.crew.CrewProgram;
 import dev.adjoint.codegen.emit.Team;
 import dev.adjoint.testkit.program.Outcome;
 import dev.adjoint.testkit.program.RandomProgram;
 import dev.adjoint.testkit.program.RandomPrograms;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PhaseOrderTests {
     private static final int CAPACITY = 32;
     private static final int RANDOM_CAPACITY = 7;
+    private static final int THREADS = 3;
     private static final List<Integer> ROWS = List.of(32, 1, 17, 32, 5, 7);
 
     @ParameterizedTest
@@ -50,6 +54,43 @@ class PhaseOrderTests {
                     }
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoFindsTheCrewBusyDoesAllOfItAlone(Network network) throws InterruptedException {
+        TrainingExample example = network.ofWidth(37);
+        CompileOptions options = CompileOptions.forRows(CAPACITY);
+        int lanes = VectorModule.lanes() == 0 ? 0 : 8;
+        List<Outcome> expected = example.train(new LanesBackend(lanes).compile(example.program(), options), ROWS);
+        Executable executable = Turns.backend(lanes, new Team(THREADS, 0)).compile(example.program(), options);
+        CountDownLatch busy = new CountDownLatch(THREADS);
+        CountDownLatch idle = new CountDownLatch(1);
+        CrewProgram waiting = (rows, key, thread, threads, barrier) -> {
+            busy.countDown();
+            try {
+                idle.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        Thread other = new Thread(() -> Crew.of(THREADS).tryRun(new CrewProgram[] {waiting, waiting, waiting}, 1, 0));
+        other.start();
+        try {
+            busy.await();
+            Turns.begin(false);
+            List<Outcome> actual = example.train(executable, ROWS);
+            assertEquals(0, Turns.taken(), "the crew was not busy");
+            for (int step = 0; step < expected.size(); step++) {
+                assertEquals(
+                        Optional.empty(),
+                        expected.get(step).difference(actual.get(step)),
+                        network + ", step " + (step + 1));
+            }
+        } finally {
+            idle.countDown();
+            other.join();
         }
     }
 

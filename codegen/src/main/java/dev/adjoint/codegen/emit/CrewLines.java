@@ -51,7 +51,7 @@ final class CrewLines {
                 .toList();
         for (int start = 0; start < alone.size(); start += MOST_CALLS) {
             List<String> some = alone.subList(start, Math.min(alone.size(), start + MOST_CALLS));
-            lines.addAll(Scope.braced("if (thread == " + thread + ")", some));
+            lines.addAll(Scope.braced("if (thread == " + (thread == 0 ? "0" : thread + " % threads") + ")", some));
         }
     }
 
