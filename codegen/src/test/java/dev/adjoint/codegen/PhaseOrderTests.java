@@ -44,12 +44,7 @@ class PhaseOrderTests {
                     for (boolean lastFirst : List.of(false, true)) {
                         Turns.begin(lastFirst);
                         List<Outcome> actual = example.train(executable, ROWS);
-                        for (int step = 0; step < expected.size(); step++) {
-                            assertEquals(
-                                    Optional.empty(),
-                                    expected.get(step).difference(actual.get(step)),
-                                    network + " by " + team + ", step " + (step + 1));
-                        }
+                        assertSameBits(expected, actual, network + " by " + team);
                         assertTrue(Turns.taken() > 0 || team.leastMicroseconds() > 0, "no thread had a turn");
                     }
                 }
@@ -82,12 +77,7 @@ class PhaseOrderTests {
             Turns.begin(false);
             List<Outcome> actual = example.train(executable, ROWS);
             assertEquals(0, Turns.taken(), "the crew was not busy");
-            for (int step = 0; step < expected.size(); step++) {
-                assertEquals(
-                        Optional.empty(),
-                        expected.get(step).difference(actual.get(step)),
-                        network + ", step " + (step + 1));
-            }
+            assertSameBits(expected, actual, network.toString());
         } finally {
             idle.countDown();
             other.join();
@@ -107,12 +97,13 @@ class PhaseOrderTests {
         for (boolean lastFirst : List.of(false, true)) {
             Turns.begin(lastFirst);
             List<Outcome> actual = outcomes(executable, random);
-            for (int run = 0; run < expected.size(); run++) {
-                assertEquals(
-                        Optional.empty(),
-                        expected.get(run).difference(actual.get(run)),
-                        "run " + run + " of " + random + ", the last thread first: " + lastFirst);
-            }
+            assertSameBits(expected, actual, random + ", the last thread first: " + lastFirst);
+        }
+    }
+
+    private static void assertSameBits(List<Outcome> expected, List<Outcome> actual, String what) {
+        for (int run = 0; run < expected.size(); run++) {
+            assertEquals(Optional.empty(), expected.get(run).difference(actual.get(run)), what + ", run " + (run + 1));
         }
     }
 

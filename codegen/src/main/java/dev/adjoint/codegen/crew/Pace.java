@@ -47,9 +47,9 @@ public final class Pace {
     private int runs;
     private long rows;
     private long nanos;
-    /** The nanoseconds of a row in the last trial of each way. */
-    private double together = Double.NaN;
-
+    /** The nanoseconds of a row in the last trial together. */
+    private double together;
+    /** The same alone; no number before the first trial. */
     private double alone = Double.NaN;
 
     /**

@@ -3,6 +3,8 @@ package dev.adjoint.codegen.emit;
 import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Group;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,6 @@ final class CrewCall {
     private Family family = new Family();
     private long step;
     private int phase;
-    private int thread;
 
     private CrewCall(
             Group time,
@@ -104,6 +105,18 @@ final class CrewCall {
         return writes;
     }
 
+    /** What the call reads or writes. */
+    Set<Buffer> touched() {
+        Set<Buffer> touched = new HashSet<>(reads);
+        touched.addAll(writes);
+        return touched;
+    }
+
+    /** Whether one of two calls writes what the other touches. */
+    boolean conflicts(CrewCall other) {
+        return !Collections.disjoint(writes, other.touched()) || !Collections.disjoint(other.writes, reads);
+    }
+
     Optional<Stretch> stretch(Buffer buffer) {
         return Optional.ofNullable(stretches.get(buffer));
     }
@@ -118,15 +131,6 @@ final class CrewCall {
 
     void runIn(int number) {
         phase = number;
-    }
-
-    /** Which thread makes a call that is not divided. */
-    int thread() {
-        return thread;
-    }
-
-    void runOn(int number) {
-        thread = number;
     }
 
     /** The turns that stay together. */

@@ -37,21 +37,20 @@ final class CrewLines {
                 lines.add(WAIT);
             }
             phase.stream().filter(CrewCall::isDivided).map(CrewCall::line).forEach(lines::add);
-            LoneCalls.spread(phase, threads);
+            LoneCalls lone = new LoneCalls(phase, threads);
             for (int thread = 0; thread < threads; thread++) {
-                alone(phase, thread);
+                alone(lone.of(thread), thread);
             }
         }
     }
 
-    private void alone(List<CrewCall> phase, int thread) {
-        List<String> alone = phase.stream()
-                .filter(call -> !call.isDivided() && call.thread() == thread)
-                .map(CrewCall::line)
-                .toList();
+    /** The calls of one thread; where a run has fewer threads, another one makes them. */
+    private void alone(List<CrewCall> calls, int thread) {
+        List<String> alone = calls.stream().map(CrewCall::line).toList();
+        String number = thread == 0 ? "0" : thread + " % threads";
         for (int start = 0; start < alone.size(); start += MOST_CALLS) {
             List<String> some = alone.subList(start, Math.min(alone.size(), start + MOST_CALLS));
-            lines.addAll(Scope.braced("if (thread == " + (thread == 0 ? "0" : thread + " % threads") + ")", some));
+            lines.addAll(Scope.braced("if (thread == " + number + ")", some));
         }
     }
 

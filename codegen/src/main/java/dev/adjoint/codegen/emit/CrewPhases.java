@@ -2,9 +2,7 @@ package dev.adjoint.codegen.emit;
 
 import dev.adjoint.codegen.schedule.Buffer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +38,8 @@ final class CrewPhases {
     /** Adds a call that comes after all that have been added. */
     void add(CrewCall call) {
         int phase = first;
-        for (Buffer buffer : touched(call)) {
+        Set<Buffer> touched = call.touched();
+        for (Buffer buffer : touched) {
             for (Access access : conflicts(call, buffer)) {
                 int wait = canFollowAtOnce(access.call(), call, buffer) ? 0 : 1;
                 phase = Math.max(phase, access.call().phase() + wait);
@@ -48,7 +47,7 @@ final class CrewPhases {
         }
         EqualParts equal = new EqualParts(target, call);
         if (call.isDivided()) {
-            for (Buffer buffer : touched(call)) {
+            for (Buffer buffer : touched) {
                 for (Access access : conflicts(call, buffer)) {
                     if (access.call().phase() == phase) {
                         equal.touchesToo(access.call(), buffer);
@@ -62,7 +61,7 @@ final class CrewPhases {
         call.runIn(phase);
         last = Math.max(last, phase);
         calls.add(call);
-        for (Buffer buffer : touched(call)) {
+        for (Buffer buffer : touched) {
             accesses.computeIfAbsent(buffer, key -> new ArrayList<>())
                     .add(new Access(call, call.writes().contains(buffer)));
         }
@@ -78,7 +77,7 @@ final class CrewPhases {
         int latest = Integer.MAX_VALUE;
         int number = calls.indexOf(call);
         for (CrewCall later : calls.subList(number + 1, calls.size())) {
-            if (isConflict(call, later)) {
+            if (call.conflicts(later)) {
                 latest = Math.min(latest, later.phase() - 1);
             }
         }
@@ -101,18 +100,6 @@ final class CrewPhases {
                 .toList();
     }
 
-    /** Whether one of two calls writes what the other touches. */
-    static boolean isConflict(CrewCall earlier, CrewCall later) {
-        return !Collections.disjoint(earlier.writes(), touched(later))
-                || !Collections.disjoint(later.writes(), earlier.reads());
-    }
-
-    private static Set<Buffer> touched(CrewCall call) {
-        Set<Buffer> touched = new HashSet<>(call.reads());
-        touched.addAll(call.writes());
-        return touched;
-    }
-
     /** How long the run takes. */
     double microseconds() {
         return calls.stream()
@@ -131,6 +118,6 @@ final class CrewPhases {
                 .filter(CrewCall::isDivided)
                 .mapToDouble(CrewCall::microseconds)
                 .sum();
-        return divided / threads + LoneCalls.spread(ofPhase, threads);
+        return divided / threads + new LoneCalls(ofPhase, threads).microseconds();
     }
 }

@@ -3,7 +3,9 @@ package dev.adjoint.codegen.emit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Which thread makes a call that is not divided. Those of one phase that need nothing of each other are made at the same
@@ -16,7 +18,7 @@ final class LoneCalls {
     /** Calls that one thread makes one after the other. */
     private record Chain(List<CrewCall> calls) {
         boolean conflicts(CrewCall later) {
-            return calls.stream().anyMatch(call -> CrewPhases.isConflict(call, later));
+            return calls.stream().anyMatch(call -> call.conflicts(later));
         }
 
         /** Plugins' kernels never run at the same time as each other, and no loop's do. */
@@ -30,21 +32,32 @@ final class LoneCalls {
         }
     }
 
-    private LoneCalls() {}
+    private final List<CrewCall> phase;
+    private final Map<CrewCall, Integer> threadOf = new HashMap<>();
+    /** How many microseconds each thread has to do. */
+    private final double[] busy;
 
-    /**
-     * Chooses the thread for each call of a phase that is not divided.
-     *
-     * @return the microseconds of the thread that has most to do
-     */
-    static double spread(List<CrewCall> phase, int threads) {
-        double[] busy = new double[threads];
+    /** Chooses the thread for each call of a phase that is not divided. */
+    LoneCalls(List<CrewCall> phase, int threads) {
+        this.phase = phase;
+        this.busy = new double[threads];
         List<Chain> chains = chains(phase);
-        chains.stream().filter(Chain::isBound).forEach(chain -> give(chain, 0, busy));
+        chains.stream().filter(Chain::isBound).forEach(chain -> give(chain, 0));
         chains.stream()
                 .filter(chain -> !chain.isBound())
                 .sorted(Comparator.comparingDouble(Chain::microseconds).reversed())
-                .forEach(chain -> give(chain, leastBusy(busy), busy));
+                .forEach(chain -> give(chain, leastBusy()));
+    }
+
+    /** The calls of a thread, in the order of the phase. */
+    List<CrewCall> of(int thread) {
+        return phase.stream()
+                .filter(call -> threadOf.getOrDefault(call, -1) == thread)
+                .toList();
+    }
+
+    /** The microseconds of the thread that has most to do. */
+    double microseconds() {
         return Arrays.stream(busy).max().orElse(0);
     }
 
@@ -64,12 +77,12 @@ final class LoneCalls {
         return chains;
     }
 
-    private static void give(Chain chain, int thread, double[] busy) {
-        chain.calls().forEach(call -> call.runOn(thread));
+    private void give(Chain chain, int thread) {
+        chain.calls().forEach(call -> threadOf.put(call, thread));
         busy[thread] += chain.microseconds();
     }
 
-    private static int leastBusy(double[] busy) {
+    private int leastBusy() {
         int least = 0;
         for (int thread = 1; thread < busy.length; thread++) {
             if (busy[thread] < busy[least]) {
