@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.adjoint.api.backend.CompileOptions;
+import dev.adjoint.api.graph.Functions;
+import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.codegen.compile.JaninoCompiler;
 import dev.adjoint.codegen.emit.Choices;
 import dev.adjoint.codegen.emit.Cut;
@@ -43,7 +45,8 @@ class CutBitsTests {
     }
 
     private static List<Outcome> train(TrainingExample example, Target target) {
-        return example.train(COMPILER.compile(example.program(), CompileOptions.forRows(CAPACITY), target), ROWS);
+        CompileOptions options = CompileOptions.forRows(target.capacity());
+        return example.train(COMPILER.compile(example.program(), options, target), ROWS);
     }
 
     private static void assertSame(TrainingExample example, Target target, Choices choices, List<Outcome> expected) {
@@ -87,6 +90,27 @@ class CutBitsTests {
         assertTrue(kernel.all().size() > 20, kernel::toString);
         for (Cut cut : kernel.all()) {
             assertSame(example, target, Choices.of(kernel.kernel(), cut), expected);
+        }
+    }
+
+    @Test
+    void cutsOfSumsInPartsGiveTheSameBits() {
+        TrainingGraph graph = new TrainingGraph();
+        Tensor hidden = Functions.relu(graph.dense("first", graph.input("x", 3), 1500));
+        Tensor prediction = Functions.relu(graph.dense("second", hidden, 64));
+        Tensor loss = Functions.mean(prediction.sub(graph.input("target", 64)).square());
+        TrainingExample example = graph.descend("wide", loss, prediction, 0.05);
+        Target target = new Target(8, 40);
+        List<Outcome> expected = train(example, new Target(0, 40));
+        Cuts kernel = cuts(example, target).stream()
+                .filter(cuts -> cuts.products() == 1500)
+                .findFirst()
+                .orElseThrow();
+        Random random = new Random(1);
+        for (Cut cut : kernel.all()) {
+            if (random.nextInt(4) == 0) {
+                assertSame(example, target, Choices.of(kernel.kernel(), cut), expected);
+            }
         }
     }
 

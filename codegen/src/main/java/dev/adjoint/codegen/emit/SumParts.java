@@ -119,7 +119,7 @@ record SumParts(Atom.Counter along, long turns, Optional<Place> result, Optional
         if (result.isPresent()) {
             return result.get().offset(at);
         }
-        Affine tile = tiling.blocks().isEmpty() ? panel : Affine.ZERO;
+        Affine tile = panel;
         for (Atom.Counter counter : tiling.otherFree().counters()) {
             tile = tile.times(counter.extent()).plus(Affine.of(counter));
         }
