@@ -118,16 +118,17 @@ final class ProgramCompiler {
     private CompiledProgram compile(
             Schedule schedule, GeneratedSource source, Target target, CompileOptions options, Optional<Tuned> tuning) {
         Optional<GeneratedSource.Crew> crew = source.crew();
+        int threads = crew.map(GeneratedSource.Crew::threads).orElse(1);
         MemoryPlan memory = crew.map(GeneratedSource.Crew::phases)
                 .or(() -> source.written().phases())
-                .map(phases -> MemoryPlan.of(schedule, options.capacity(), phases))
+                .map(phases -> MemoryPlan.of(schedule, options.capacity(), phases, threads))
                 .orElseGet(() -> MemoryPlan.of(schedule, options.capacity()));
         options.dump().ifPresent(folder -> dump(folder, source));
         return new CompiledProgram(
                 schedule,
                 memory,
                 options.capacity(),
-                crew.map(GeneratedSource.Crew::threads).orElse(1),
+                threads,
                 constructor(source),
                 source.kernels(),
                 () -> reports(schedule, memory, source, tuning),

@@ -10,8 +10,10 @@ import dev.adjoint.api.backend.MemoryUse;
 import dev.adjoint.api.graph.Functions;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.codegen.emit.GeneratedSource;
 import dev.adjoint.codegen.emit.ProgramEmitter;
 import dev.adjoint.codegen.emit.Target;
+import dev.adjoint.codegen.emit.Team;
 import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Identifiers;
 import dev.adjoint.codegen.schedule.MemoryPlan;
@@ -27,6 +29,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -63,6 +66,23 @@ class MemoryPlanTests {
         ProgramEmitter.emit(schedule, new Target(8, CAPACITY));
         MemoryPlan plan = MemoryPlan.of(schedule, CAPACITY);
         assertTrue(plan.lengths().size() < schedule.layout().buffers().size(), plan.report());
+    }
+
+    @Test
+    void eachThreadAddsWhatItHasForItself() {
+        Schedule schedule = Schedule.of(Network.RECURRENT.ofWidth(64).program(), new Identifiers(), 8, CAPACITY);
+        GeneratedSource source = ProgramEmitter.emit(schedule, new Target(8, CAPACITY, new Team(3, 0)));
+        List<Long> bytes = IntStream.rangeClosed(1, 3)
+                .mapToObj(threads -> MemoryPlan.of(
+                                schedule, CAPACITY, source.crew().orElseThrow().phases(), threads)
+                        .use()
+                        .bytes())
+                .toList();
+        long own = schedule.layout().ofEachThread().stream()
+                .mapToLong(buffer -> MemoryPlan.length(schedule.layout(), buffer, CAPACITY))
+                .sum();
+        assertTrue(bytes.get(1) > bytes.get(0) && bytes.get(1) <= bytes.get(0) + own * Float.BYTES, bytes::toString);
+        assertEquals(bytes.get(2) - bytes.get(1), bytes.get(1) - bytes.get(0));
     }
 
     @ParameterizedTest

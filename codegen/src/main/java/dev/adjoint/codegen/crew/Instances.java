@@ -3,9 +3,13 @@ package dev.adjoint.codegen.crew;
 import dev.adjoint.api.op.Constant;
 import dev.adjoint.api.plugin.Kernel;
 import dev.adjoint.codegen.GeneratedProgram;
+import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Layout;
+import dev.adjoint.codegen.schedule.MemoryPlan;
 import java.lang.reflect.Constructor;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes instances of a generated class.
@@ -22,15 +26,30 @@ public record Instances(Constructor<?> constructor, Layout layout, List<Kernel> 
     public CrewProgram[] crew(float[][] shared, int threads) throws ReflectiveOperationException {
         CrewProgram[] instances = new CrewProgram[threads];
         for (int thread = 0; thread < threads; thread++) {
-            float[][] arrays = shared.clone();
-            for (int i = 0; thread > 0 && i < arrays.length; i++) {
-                if (layout.ofEachThread().contains(layout.buffers().get(i))) {
-                    arrays[i] = new float[shared[i].length];
-                }
-            }
+            float[][] arrays = thread == 0 ? shared : ofThread(shared);
             instances[thread] = (CrewProgram) constructor.newInstance(arrays, kernels.toArray(new Kernel[0]), capacity);
         }
         return instances;
+    }
+
+    /** The arrays of another thread than the first: what it has for itself shares arrays where that of the first thread does. */
+    private float[][] ofThread(float[][] shared) {
+        Map<float[], Integer> lengths = new IdentityHashMap<>();
+        for (int i = 0; i < shared.length; i++) {
+            Buffer buffer = layout.buffers().get(i);
+            if (layout.ofEachThread().contains(buffer)) {
+                lengths.merge(shared[i], MemoryPlan.length(layout, buffer, capacity), Math::max);
+            }
+        }
+        Map<float[], float[]> own = new IdentityHashMap<>();
+        lengths.forEach((array, length) -> own.put(array, new float[length]));
+        float[][] arrays = shared.clone();
+        for (int i = 0; i < shared.length; i++) {
+            if (layout.ofEachThread().contains(layout.buffers().get(i))) {
+                arrays[i] = own.getOrDefault(shared[i], shared[i]);
+            }
+        }
+        return arrays;
     }
 
     /** Writes the numbers of a constant into its array. */

@@ -64,6 +64,9 @@ record SumParts(Atom.Counter along, long turns, Optional<Place> result, Optional
             return Optional.of(
                     new SumParts(along, most, Optional.of(group.stores().get(0).place()), Optional.empty()));
         }
+        if (StraightRows.suit(group, tiling) && !along.extent().isFixed()) {
+            return Optional.of(new SumParts(along, most, Optional.empty(), Optional.of(sums(schedule, group, tiling))));
+        }
         if (!along.extent().isFixed() || bytes < LARGE_BYTES) {
             return Optional.empty();
         }
@@ -97,9 +100,14 @@ record SumParts(Atom.Counter along, long turns, Optional<Place> result, Optional
         return schedule.layout().ofEachThread(schedule.layout().working(group, other.times(whole), slack, "sums"));
     }
 
-    /** Whether no tile finishes what it sums before the last part. */
+    /** Whether no tile finishes what it sums before all parts are summed. */
     boolean areAside() {
         return aside.isPresent();
+    }
+
+    /** Whether it is known which part is the last one, whose tiles finish what they sum. */
+    boolean hasLast() {
+        return areAside() && along.extent().isFixed();
     }
 
     /** The array in which the sums stand between the parts. */
@@ -140,9 +148,9 @@ record SumParts(Atom.Counter along, long turns, Optional<Place> result, Optional
         return scope;
     }
 
-    /** The loop over the parts behind the first one, but for the last one where sums stand aside. */
+    /** The loop over the parts behind the first one, but for the last one where that is known. */
     Scope openOthers(Scope parent) {
-        String end = areAside() ? Long.toString(lastStart()) : along.extent().toString();
+        String end = hasLast() ? Long.toString(lastStart()) : along.extent().toString();
         Scope scope = parent.open("for (int start = " + turns + "; start < " + end + "; start += " + turns + ")");
         scope.line(end());
         return scope;

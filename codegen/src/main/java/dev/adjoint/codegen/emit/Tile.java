@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param begins whether the sums begin at zero, rather than where those of the part before ended
  * @param ends whether the sums are complete, or have to wait for the next part
  * @param block where the sums of a tile wait to be stored one by one, if they are
- * @param turned where they wait to be stored when all tiles of the panel are done, if they do
+ * @param later what finishes them when all tiles of the panel are done, if they wait for that
  * @param rows the rows of the tile
  * @param panel which panel it works on
  * @param columns how many elements across are stored; 0 for as many as the parameter {@code count} says
@@ -35,7 +35,7 @@ record Tile(
         boolean begins,
         boolean ends,
         Optional<Buffer> block,
-        Optional<TurnedRows> turned,
+        Optional<PanelFinish> later,
         int rows,
         Affine panel,
         int columns) {
@@ -85,8 +85,8 @@ record Tile(
         kernel.expressions().forget();
         if (!ends) {
             setAside(root, totals);
-        } else if (turned.isPresent()) {
-            leave(root, totals, turned.get());
+        } else if (later.isPresent()) {
+            leave(root, totals, later.get().sums());
         } else if (block.isPresent()) {
             scatter(kernel, totals, block.get());
         } else {
@@ -111,12 +111,12 @@ record Tile(
     }
 
     /** Stores the sums where they wait for those of the other tiles. */
-    private void leave(Scope root, Code[][] totals, TurnedRows later) {
+    private void leave(Scope root, Code[][] totals, WaitingSums sums) {
         for (int r = 0; r < rows; r++) {
             for (int v = 0; v < totals[r].length; v++) {
                 Affine offset = fromFirst(
-                        later.offset(panel, r, (long) v * tiling.target().lanes()));
-                root.line("{0}.intoArray(" + later.array() + ", " + offset + ");", totals[r][v]);
+                        sums.offset(panel, r, (long) v * tiling.target().lanes()));
+                root.line("{0}.intoArray(" + sums.array() + ", " + offset + ");", totals[r][v]);
             }
         }
     }

@@ -21,7 +21,8 @@ final class Tiles {
     private final List<String> counters;
     private final Optional<Panels> across;
     private Optional<SumParts> parts = Optional.empty();
-    private Optional<TurnedRows> turned = Optional.empty();
+    private Optional<PanelFinish> later = Optional.empty();
+    private boolean summing = true;
     private boolean begins = true;
     private boolean ends = true;
     private Optional<Panels> down = Optional.empty();
@@ -59,7 +60,11 @@ final class Tiles {
         scope = loops(scope, tiling.blocks(), outer);
         pack(kernel, scope, across, part("Panels"), outer, tiling.outermost().isEmpty());
         parts = SumParts.of(schedule, group, tiling);
-        turned = turns ? Optional.of(TurnedRows.of(schedule, group, tiling, parts)) : Optional.empty();
+        if (turns) {
+            later = Optional.of(TurnedRows.of(schedule, group, tiling, parts));
+        } else if (StraightRows.suit(group, tiling)) {
+            later = Optional.of(new StraightRows(schedule, group, WaitingSums.of(schedule, group, tiling, parts)));
+        }
         if (parts.isEmpty()) {
             scope = loops(scope, tiling.middle(), outer);
         }
@@ -135,12 +140,24 @@ final class Tiles {
     /** The first part, whose sums begin at zero, and the others, whose sums go on. */
     private void inParts(Scope scope, List<String> outer, int rows, Optional<Buffer> block, SumParts sums) {
         part(sums.openFirst(scope), outer, rows, block, true, !sums.areAside());
-        if (!sums.areAside() || sums.isLong()) {
+        if (!sums.hasLast() || sums.isLong()) {
             part(sums.openOthers(scope), outer, rows, block, false, !sums.areAside());
         }
-        if (sums.areAside()) {
+        if (sums.hasLast()) {
             part(sums.openLast(scope), outer, rows, block, false, true);
+        } else if (later.isPresent()) {
+            finishAll(scope, outer, rows, block);
         }
+    }
+
+    /** Finishes sums of which nobody knows beforehand which part is the last one. */
+    private void finishAll(Scope scope, List<String> outer, int rows, Optional<Buffer> block) {
+        summing = false;
+        ends = true;
+        Scope after = scope.open("");
+        List<String> names = new ArrayList<>(outer);
+        panels(loops(after, tiling.middle(), names), names, rows, block);
+        after.close();
     }
 
     private void part(Scope part, List<String> outer, int rows, Optional<Buffer> block, boolean begin, boolean end) {
@@ -218,33 +235,37 @@ final class Tiles {
     private record Shape(int rows, Affine panel, int columns) {}
 
     private void tiles(Scope scope, List<String> arguments, Shape shape, Optional<Buffer> block) {
+        if (summing) {
+            sum(scope, arguments, shape, block);
+        }
+        if (ends && later.isPresent()) {
+            finishRows(scope, arguments, shape, later.get());
+        }
+    }
+
+    private void sum(Scope scope, List<String> arguments, Shape shape, Optional<Buffer> block) {
         if (tiling.down().isEmpty()) {
             scope.line(call(tile(1, shape, arguments, block), arguments));
             return;
         }
         Atom.Counter down = tiling.down().get();
-        String m = down.name();
-        Size extent = down.extent();
-        if (extent.isFixed() && extent.factor() <= shape.rows()) {
-            scope.line(call(tile((int) extent.factor(), shape, arguments, block), arguments));
+        if (down.extent().isFixed() && down.extent().factor() <= shape.rows()) {
+            scope.line(call(tile((int) down.extent().factor(), shape, arguments, block), arguments));
         } else {
-            List<String> all = concat(arguments, List.of(m));
-            Scope body = scope.open("");
-            body.line("int " + m + " = " + (isDivided(down) ? "from" : "0") + ";");
-            if (extent.isFixed() && !isDivided(down)) {
-                coverFixed(body, all, shape, block);
-            } else {
-                cover(body, all, shape, block);
-            }
-            body.close();
-        }
-        if (ends && turned.isPresent()) {
-            finishRows(scope, arguments, shape, turned.get());
+            List<String> all = concat(arguments, List.of(down.name()));
+            new TileColumn(
+                            tiling,
+                            down,
+                            isDivided(down),
+                            share.isPresent(),
+                            shape.rows(),
+                            rows -> call(tile(rows, shape, all, block), all))
+                    .write(scope);
         }
     }
 
-    private void finishRows(Scope scope, List<String> arguments, Shape shape, TurnedRows rows) {
-        boolean divided = isDivided(tiling.down().orElseThrow());
+    private void finishRows(Scope scope, List<String> arguments, Shape shape, PanelFinish rows) {
+        boolean divided = tiling.down().filter(this::isDivided).isPresent();
         List<String> all = divided ? concat(arguments, List.of("from", "to")) : arguments;
         String columns = shape.columns() == 0 || shape.columns() == tiling.width() ? "" : "By" + shape.columns();
         for (Method method : rows.methods(
@@ -252,57 +273,6 @@ final class Tiles {
             methods.add(method);
             scope.line(call(method.name(), all));
         }
-    }
-
-    private void coverFixed(Scope body, List<String> arguments, Shape shape, Optional<Buffer> block) {
-        Atom.Counter down = tiling.down().orElseThrow();
-        String m = down.name();
-        long end = 0;
-        for (TileRows.Run run : TileRows.cover(down.extent().factor(), shape.rows(), tiling.vectors())) {
-            String call = call(tile(run.rows(), shape, arguments, block), arguments);
-            end += run.rows() * run.count();
-            if (run.count() > 1) {
-                body.line("for (; " + m + " < " + end + "; " + m + " += " + run.rows() + ") { " + call + " }");
-            } else {
-                body.line(call);
-                body.line(m + " += " + run.rows() + ";");
-            }
-        }
-    }
-
-    private void cover(Scope body, List<String> arguments, Shape shape, Optional<Buffer> block) {
-        Atom.Counter down = tiling.down().orElseThrow();
-        String m = down.name();
-        Size extent = down.extent();
-        long left = extent.at(tiling.target().capacity());
-        String end = isDivided(down) ? "to" : extent.toString();
-        for (int rows = shape.rows(); rows >= 1; rows = smaller(rows)) {
-            if (rows <= left) {
-                String call = call(tile(rows, shape, arguments, block), arguments);
-                boolean repeated = rows == shape.rows() && left / rows > 1;
-                if (repeated) {
-                    body.line("for (; " + m + " <= " + end + " - " + rows + "; " + m + " += " + rows + ") { " + call
-                            + " }");
-                } else {
-                    body.line(
-                            "if (" + m + " <= " + end + " - " + rows + ") { " + call + " " + m + " += " + rows + "; }");
-                }
-            }
-            if (rows == shape.rows()) {
-                left = left(extent, rows);
-            }
-        }
-    }
-
-    /** How many rows full tiles may leave over; code for a trial runs with all rows there are. */
-    private long left(Size extent, int rows) {
-        boolean known = extent.isFixed() || tiling.target().trial() && share.isEmpty();
-        return known ? extent.at(tiling.target().capacity()) % rows : rows - 1L;
-    }
-
-    /** Tiles for the rows that are left over have half as many rows, a power of two. */
-    private static int smaller(int rows) {
-        return rows == 1 ? 0 : Integer.highestOneBit(rows - 1);
     }
 
     private boolean isSetAside() {
@@ -327,7 +297,7 @@ final class Tiles {
                 begins,
                 ends,
                 block,
-                turned,
+                later,
                 rows,
                 shape.panel(),
                 shape.columns());

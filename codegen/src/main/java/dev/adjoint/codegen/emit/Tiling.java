@@ -279,7 +279,9 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
 
     /** The bytes of bytecode that finish and store a vector. */
     private int epilogueBytes(KernelContext kernel) {
-        return scattered ? 0 : 22 * kernel.offsets(contraction.at()).size() + 12 * kernel.epilogueOperations();
+        return scattered || kernel.group().isFinishedLater()
+                ? 0
+                : 22 * kernel.offsets(contraction.at()).size() + 12 * kernel.epilogueOperations();
     }
 
     /**

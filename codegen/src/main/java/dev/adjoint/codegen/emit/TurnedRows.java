@@ -29,12 +29,10 @@ import java.util.Optional;
  * }
  * </pre>
  *
- * @param parts the parts of the sums, if they are summed part by part: then the sums wait where they stand between parts
- * @param sums where they wait otherwise
  * @param turned the rows of a square
  */
-record TurnedRows(
-        Schedule schedule, Group group, Tiling tiling, Optional<SumParts> parts, Optional<Buffer> sums, Buffer turned) {
+record TurnedRows(Schedule schedule, Group group, Tiling tiling, WaitingSums sums, Buffer turned)
+        implements PanelFinish {
 
     /** Whether the elements of a square's row are neighbours in memory, and cannot be stored as the sums stand. */
     static boolean suit(KernelContext kernel, Tiling tiling) {
@@ -62,15 +60,10 @@ record TurnedRows(
 
     /** Makes room for the sums of a panel. */
     static TurnedRows of(Schedule schedule, Group group, Tiling tiling, Optional<SumParts> parts) {
-        Size width = new Size(tiling.width(), 0);
-        Optional<Buffer> sums = parts.isPresent()
-                ? Optional.empty()
-                : Optional.of(schedule.layout()
-                        .workingOfEachThread(
-                                group, tiling.down().orElseThrow().extent().times(width), "sums"));
-        Size square = width.times(new Size(tiling.target().lanes(), 0));
+        WaitingSums sums = WaitingSums.of(schedule, group, tiling, parts);
+        Size square = new Size((long) tiling.width() * tiling.target().lanes(), 0);
         return new TurnedRows(
-                schedule, group, tiling, parts, sums, schedule.layout().workingOfEachThread(group, square, "turned"));
+                schedule, group, tiling, sums, schedule.layout().workingOfEachThread(group, square, "turned"));
     }
 
     /** The rows of the result that threads do not divide. */
@@ -79,34 +72,12 @@ record TurnedRows(
         return tiling.rows() / (int) Size.gcd(tiling.rows(), lanes) * lanes;
     }
 
-    /** The array in which the sums wait. */
-    String array() {
-        return sums.map(Buffer::name).orElseGet(() -> parts.orElseThrow().array());
-    }
-
-    /** Where the first sum of the row waits that the innermost loop has come to. */
-    private Affine waiting(Affine panel) {
-        List<Affine> at = tiling.contraction().at();
-        return parts.map(summed -> summed.offset(tiling, panel, at, 0, 0))
-                .orElseGet(() -> Affine.of(down()).times(tiling.width()));
-    }
-
-    /** Where a vector of sums waits. */
-    Affine offset(Affine panel, long row, long column) {
-        return waiting(panel).plus(row * tiling.width() + column);
-    }
-
     private Atom.Counter down() {
         return tiling.down().orElseThrow();
     }
 
-    /**
-     * The methods that finish the rows of a panel, to be called one after the other.
-     *
-     * @param columns how many elements across the panel there are; 0 for as many as the parameter {@code count} says
-     * @param divided whether the threads divide the rows
-     */
-    List<Method> methods(
+    @Override
+    public List<Method> methods(
             String name, String restName, List<String> arguments, Affine panel, int columns, boolean divided) {
         Size extent = down().extent();
         String from = divided ? "from" : "0";
@@ -136,8 +107,8 @@ record TurnedRows(
         Affine place = Affine.of(column).times(lanes);
         Scope turn = Blocks.loop(Blocks.loop(squares, row), column, "0", count);
         Affine waits =
-                waiting(panel).substitute(down(), first.plus(Affine.of(row))).plus(Affine.of(column));
-        turn.line(turned.name() + "[" + place.plus(Affine.of(row)) + "] = " + array() + "[" + waits + "];");
+                sums.at(panel).substitute(down(), first.plus(Affine.of(row))).plus(Affine.of(column));
+        turn.line(turned.name() + "[" + place.plus(Affine.of(row)) + "] = " + sums.array() + "[" + waits + "];");
         kernel.close(turn, squares);
         Scope finish = Blocks.loop(squares, column, "0", count);
         kernel.expressions().enter(column, finish);
@@ -159,8 +130,8 @@ record TurnedRows(
         Atom.Counter column = new Atom.Counter("j", new Size(tiling.width(), 0));
         Scope finish = Blocks.loop(rows, column, "0", count);
         kernel.expressions().enter(column, finish);
-        Affine waits = waiting(panel).plus(Affine.of(column));
-        Code total = kernel.variable(finish, Type.FLOAT, "total", array() + "[" + waits + "]");
+        Affine waits = sums.at(panel).plus(Affine.of(column));
+        Code total = kernel.variable(finish, Type.FLOAT, "total", sums.array() + "[" + waits + "]");
         store(kernel, finish, Affine.of(down()), panel, column, total);
         return new Method(name, arguments, "", kernel.root().write());
     }

@@ -306,6 +306,12 @@ public final class Arrangement {
         return capacity;
     }
 
+    /** Whether a tensor stands in several panels, one behind the other. */
+    boolean standsInPanels(Tensor tensor) {
+        Form form = forms.get(tensor);
+        return form != null && form.panel() > 0 && form.panel() < form.room();
+    }
+
     /** The number of elements to reserve. */
     Size size(Tensor tensor) {
         Form form = forms.get(tensor);

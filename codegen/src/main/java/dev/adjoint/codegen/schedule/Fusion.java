@@ -3,35 +3,47 @@ package dev.adjoint.codegen.schedule;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.op.Dot;
 import dev.adjoint.codegen.index.Affine;
+import dev.adjoint.codegen.index.Size;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Merges elementwise kernels into those that produce what they read, and with those that read the same: bias and
- * activation into the contraction before them, an optimizer's slots and parameter into one pass.
+ * activation into the contraction before them, an optimizer's slots and parameter into one pass. Where a gradient is so
+ * large that it would drive all else out of the caches, this pass becomes a part of the contraction that makes it, panel by
+ * panel.
  */
 final class Fusion {
     /** The most work of an elementwise or reducing kernel, in units of {@link Storage}. */
     private static final int LARGEST_KERNEL = 110;
     /** The most work behind a contraction, where it is repeated for each register of the tile. */
     private static final int LARGEST_EPILOGUE = 6;
+    /** A result with fewer elements stays in the caches until it is used. */
+    private static final long LARGE_RESULT = 1 << 19;
+    /** An operand with more elements is driven out of the nearest caches by what is done with a panel of the result. */
+    private static final long LARGEST_OPERAND = 1 << 17;
+    /** With fewer products in each sum, memory waits for what is done with each panel rather than arithmetic. */
+    private static final long FEWEST_PRODUCTS = 32;
 
     private static final int MOST_STORES = 8;
 
     private final List<Group> groups;
+    private final Layout layout;
     private final Ownership ownership;
     private final Storage storage;
     private final Dependencies dependencies;
     private final Map<Group, List<Element>> reads = new HashMap<>();
 
-    Fusion(List<Group> groups, Ownership ownership, Storage storage, Dependencies dependencies) {
+    Fusion(List<Group> groups, Layout layout, Ownership ownership, Storage storage, Dependencies dependencies) {
         this.groups = groups;
+        this.layout = layout;
         this.ownership = ownership;
         this.storage = storage;
         this.dependencies = dependencies;
@@ -94,15 +106,41 @@ final class Fusion {
     }
 
     private boolean fits(Group group, Group host) {
+        int most = isContraction(host) && !isBetterInPanels(host) ? LARGEST_EPILOGUE : LARGEST_KERNEL;
+        return values(group, host).size() <= MOST_STORES && work(group, host) <= most;
+    }
+
+    private static boolean isContraction(Group group) {
+        return group.anchor() != null && group.anchor().op() instanceof Dot;
+    }
+
+    /** Whether the result of a contraction is better used panel by panel than stored. */
+    private boolean isBetterInPanels(Group contraction) {
+        Tensor result = Objects.requireNonNull(contraction.anchor());
+        Tensor left = result.input(0);
+        Size operand = Size.elements(left.shape());
+        Size sum = Size.product(((Dot) result.op())
+                .leftContract().stream().map(left.shape()::size).toList());
+        int rows = layout.capacity();
+        return layout.standsInPanels(result)
+                && Size.elements(result.shape()).at(rows) >= LARGE_RESULT
+                && operand.at(rows) <= LARGEST_OPERAND
+                && sum.at(rows) >= FEWEST_PRODUCTS;
+    }
+
+    private int work(Group group, Group host) {
+        return values(group, host).stream().mapToInt(storage::workOf).sum();
+    }
+
+    /** What a kernel would compute and store behind the anchor of another. */
+    private Set<Tensor> values(Group group, Group host) {
         Set<Tensor> values = new HashSet<>(ownership.computed(group));
         group.stores().forEach(store -> values.add(store.value()));
         Set<Tensor> hosted = new HashSet<>(ownership.computed(host));
         host.stores().forEach(store -> hosted.add(store.value()));
         hosted.remove(host.anchor());
         values.addAll(hosted);
-        int work = values.stream().mapToInt(storage::workOf).sum();
-        boolean contraction = host.anchor() != null && host.anchor().op() instanceof Dot;
-        return work <= (contraction ? LARGEST_EPILOGUE : LARGEST_KERNEL) && values.size() <= MOST_STORES;
+        return values;
     }
 
     private boolean readSame(Group group, Group other) {
@@ -116,6 +154,9 @@ final class Fusion {
     }
 
     private void merge(Group group, Group host) {
+        if (isContraction(host) && work(group, host) > LARGEST_EPILOGUE) {
+            host.finishLater();
+        }
         host.stores().addAll(group.stores());
         ownership.merge(group, host);
         dependencies.merge(group, host);

@@ -20,6 +20,7 @@ public final class Group {
     private final List<Place> results = new ArrayList<>();
     private final List<Buffer> working = new ArrayList<>();
     private @Nullable Loop loop;
+    private boolean finishedLater;
 
     Group(@Nullable Tensor anchor, Shape domain) {
         this.anchor = anchor;
@@ -47,6 +48,15 @@ public final class Group {
 
     void setLoop(Loop loop) {
         this.loop = loop;
+    }
+
+    /** Whether too much follows a contraction to be done tile by tile: it is done when the tiles of a panel are. */
+    public boolean isFinishedLater() {
+        return finishedLater;
+    }
+
+    void finishLater() {
+        finishedLater = true;
     }
 
     /** Where the results of an anchor that has several stand, in order. */

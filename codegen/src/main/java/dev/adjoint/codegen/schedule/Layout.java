@@ -168,6 +168,11 @@ public final class Layout {
         return inRegisters;
     }
 
+    /** The largest number of rows. */
+    int capacity() {
+        return arrangement.capacity();
+    }
+
     /** How many floats a vector holds, 0 for plain loops. */
     int lanes() {
         return arrangement.lanes();
@@ -185,6 +190,11 @@ public final class Layout {
     boolean isWhole(Place place, Tensor tensor) {
         return place.equals(Place.rowMajor(place.buffer(), place.base(), tensor.shape()))
                 || place.equals(arrangement.place(place.buffer(), tensor));
+    }
+
+    /** Whether memory for a tensor is several panels, one behind the other. */
+    boolean standsInPanels(Tensor tensor) {
+        return arrangement.standsInPanels(tensor);
     }
 
     void put(Tensor tensor, Place place) {

@@ -41,11 +41,11 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, Me
         for (int time = 0; time < schedule.groups().size(); time++) {
             phases.runs(schedule.groups().get(time), time);
         }
-        return of(schedule, capacity, phases);
+        return of(schedule, capacity, phases, 1);
     }
 
-    /** The plan for kernels of which those of a phase run at the same time. */
-    public static MemoryPlan of(Schedule schedule, int capacity, Phases phases) {
+    /** The plan for kernels of which those of a phase run at the same time, on some threads. */
+    public static MemoryPlan of(Schedule schedule, int capacity, Phases phases, int threads) {
         boolean stores = !schedule.layout().isInRegisters();
         Map<Buffer, Lifetime> lifetimes = stores ? lifetimes(schedule, phases) : Map.of();
         int overhang = stores ? overhang(schedule.layout()) : 0;
@@ -70,7 +70,9 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, Me
             freeFrom.set(array, shared ? last + 1 : Integer.MAX_VALUE);
             arrayOf.put(buffer, array);
         }
-        MemoryUse use = new MemoryUse(bytes(schedule, lengths, capacity), needed(order, lifetimes, capacity));
+        long bytes =
+                bytes(schedule, lengths, capacity) + (threads - 1) * ofThread(schedule.layout(), arrayOf, capacity);
+        MemoryUse use = new MemoryUse(bytes, needed(order, lifetimes, capacity));
         return new MemoryPlan(arrayOf, lengths, use, () -> table(order, arrayOf, lengths, lifetimes, use, capacity));
     }
 
@@ -81,10 +83,24 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, Me
 
     private static long bytes(Schedule schedule, List<Integer> lengths, int capacity) {
         long floats = lengths.stream().mapToLong(Integer::longValue).sum();
-        for (Layout.Matrix matrix : schedule.layout().matrices()) {
-            floats += matrix.rows().at(capacity) * matrix.columns().at(capacity);
-        }
-        return floats * Float.BYTES;
+        return Float.BYTES * (floats + matrices(schedule.layout(), capacity));
+    }
+
+    /** The bytes of what every thread has for itself. */
+    private static long ofThread(Layout layout, Map<Buffer, Integer> arrayOf, int capacity) {
+        Map<Integer, Integer> lengths = new HashMap<>();
+        layout.ofEachThread()
+                .forEach(buffer ->
+                        lengths.merge(arrayOf.getOrDefault(buffer, -1), length(layout, buffer, capacity), Math::max));
+        long floats = lengths.values().stream().mapToLong(Integer::longValue).sum();
+        return Float.BYTES * (floats + matrices(layout, capacity));
+    }
+
+    private static long matrices(Layout layout, int capacity) {
+        return layout.matrices().stream()
+                .mapToLong(
+                        matrix -> matrix.rows().at(capacity) * matrix.columns().at(capacity))
+                .sum();
     }
 
     /** The bytes that have to live at the time at which most do. */

@@ -55,7 +55,7 @@ final class RegionScheduler {
                 .filter(request ->
                         request.replaced() != null || !request.target().equals(layout.place(request.value())))
                 .forEach(request -> storeInto(request.value(), request.target()));
-        new Fusion(groups, ownership, storage, dependencies).run();
+        new Fusion(groups, layout, ownership, storage, dependencies).run();
         new Hazards(groups, layout, ownership, dependencies).resolve(requests);
         groups.removeIf(this::fillsNothing);
         return dependencies.order(groups);
