@@ -25,6 +25,8 @@ public final class Pace {
      * while it practises.
      */
     private static final double HOPELESS = 3;
+    /** A crew that takes so many times as long as one thread, for the length of a trial, is tried again at once. */
+    private static final double TROUBLED = 1.25;
     /** For so many times as long as a crew has wasted in its trial, runs are made alone. */
     private static final double REST = 4;
 
@@ -47,6 +49,11 @@ public final class Pace {
     private int runs;
     private long rows;
     private long nanos;
+    /** The same of the last moments, the length of a trial. */
+    private int lateRuns;
+
+    private long lateRows;
+    private long lateNanos;
     /** The nanoseconds of a row in the last trial together. */
     private double together;
     /** The same alone; no number before the first trial. */
@@ -76,12 +83,13 @@ public final class Pace {
         runs++;
         rows += rowsOfRun;
         nanos += nanosOfRun;
+        boolean troubled = isTroubled(rowsOfRun, nanosOfRun);
         int length = stage == Stage.KEEP ? trials : 1;
         if (isHopeless()) {
             double rest = REST * (nanos - alone * rows) / TRIAL_NANOS;
             choose(false);
             trials = (int) Math.max(trials, Math.min(MOST_TRIALS, rest));
-        } else if (nanos >= (runs >= LEAST_RUNS * length ? TRIAL_NANOS : LONG_TRIAL_NANOS) * length) {
+        } else if (troubled || nanos >= (runs >= LEAST_RUNS * length ? TRIAL_NANOS : LONG_TRIAL_NANOS) * length) {
             endStage();
         } else {
             return;
@@ -89,6 +97,26 @@ public final class Pace {
         runs = 0;
         rows = 0;
         nanos = 0;
+        forgetLate();
+    }
+
+    /** Counts a run; whether the crew that is kept has become slow. */
+    private boolean isTroubled(int rowsOfRun, long nanosOfRun) {
+        lateRuns++;
+        lateRows += rowsOfRun;
+        lateNanos += nanosOfRun;
+        if (lateNanos < (lateRuns >= LEAST_RUNS ? TRIAL_NANOS : LONG_TRIAL_NANOS)) {
+            return false;
+        }
+        boolean slow = lateNanos > TROUBLED * alone * lateRows;
+        forgetLate();
+        return slow && stage == Stage.KEEP && choice;
+    }
+
+    private void forgetLate() {
+        lateRuns = 0;
+        lateRows = 0;
+        lateNanos = 0;
     }
 
     private boolean isHopeless() {

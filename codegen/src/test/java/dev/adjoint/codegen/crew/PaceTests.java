@@ -60,6 +60,22 @@ class PaceTests {
     }
 
     @Test
+    void aCrewThatBecomesSlowIsLeftSoon() {
+        practise();
+        together(1000, 1800);
+        int count = together(300, 4000, 1800, 1);
+        assertTrue(count < 60, () -> count + " runs together");
+    }
+
+    @Test
+    void aCrewThatBecomesALittleSlowerIsKeptUntilItsNextTrial() {
+        practise();
+        together(1000, 1800);
+        int count = together(300, 2000, 1800, 1);
+        assertTrue(count > 200, () -> count + " runs together");
+    }
+
+    @Test
     void aCrewThatWasParkedIsTimedWhenItIsAwake() {
         practise();
         together(3000, 1800);
