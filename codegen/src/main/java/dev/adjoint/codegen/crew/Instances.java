@@ -7,6 +7,7 @@ import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Layout;
 import dev.adjoint.codegen.schedule.MemoryPlan;
 import java.lang.reflect.Constructor;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +35,13 @@ public record Instances(Constructor<?> constructor, Layout layout, List<Kernel> 
 
     /** The arrays of another thread than the first: what it has for itself shares arrays where that of the first thread does. */
     private float[][] ofThread(float[][] shared) {
-        Map<float[], Integer> lengths = new IdentityHashMap<>();
+        Map<Buffer, float[]> first = new HashMap<>();
         for (int i = 0; i < shared.length; i++) {
-            Buffer buffer = layout.buffers().get(i);
-            if (layout.ofEachThread().contains(buffer)) {
-                lengths.merge(shared[i], MemoryPlan.length(layout, buffer, capacity), Math::max);
-            }
+            first.put(layout.buffers().get(i), shared[i]);
         }
         Map<float[], float[]> own = new IdentityHashMap<>();
-        lengths.forEach((array, length) -> own.put(array, new float[length]));
+        MemoryPlan.lengthsOfThread(layout, first::get, capacity)
+                .forEach((array, length) -> own.put(array, new float[length]));
         float[][] arrays = shared.clone();
         for (int i = 0; i < shared.length; i++) {
             if (layout.ofEachThread().contains(layout.buffers().get(i))) {

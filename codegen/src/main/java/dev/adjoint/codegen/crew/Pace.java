@@ -39,6 +39,30 @@ public final class Pace {
         KEEP
     }
 
+    /** Some runs, one after the other. */
+    private static final class Span {
+        private int runs;
+        private long rows;
+        private long nanos;
+
+        void add(int rowsOfRun, long nanosOfRun) {
+            runs++;
+            rows += rowsOfRun;
+            nanos += nanosOfRun;
+        }
+
+        /** Whether they are as many, and took as long, as so many trials. */
+        boolean isAsLongAs(int trials) {
+            return nanos >= (runs >= LEAST_RUNS * trials ? TRIAL_NANOS : LONG_TRIAL_NANOS) * trials;
+        }
+
+        void clear() {
+            runs = 0;
+            rows = 0;
+            nanos = 0;
+        }
+    }
+
     private final Practice practice;
     private boolean practised;
     private Stage stage = Stage.WAKE_UP;
@@ -46,14 +70,10 @@ public final class Pace {
     /** For how many times the length of a trial a choice is kept: for longer each time that it is confirmed. */
     private int trials = FIRST_TRIALS;
 
-    private int runs;
-    private long rows;
-    private long nanos;
-    /** The same of the last moments, the length of a trial. */
-    private int lateRuns;
-
-    private long lateRows;
-    private long lateNanos;
+    /** The runs of the stage. */
+    private final Span span = new Span();
+    /** Those of its last moments, at most as long as a trial. */
+    private final Span late = new Span();
     /** The nanoseconds of a row in the last trial together. */
     private double together;
     /** The same alone; no number before the first trial. */
@@ -80,52 +100,37 @@ public final class Pace {
             practice.ran(nanosOfRun);
             practised = practice.isEnough();
         }
-        runs++;
-        rows += rowsOfRun;
-        nanos += nanosOfRun;
-        boolean troubled = isTroubled(rowsOfRun, nanosOfRun);
-        int length = stage == Stage.KEEP ? trials : 1;
+        span.add(rowsOfRun, nanosOfRun);
+        late.add(rowsOfRun, nanosOfRun);
         if (isHopeless()) {
-            double rest = REST * (nanos - alone * rows) / TRIAL_NANOS;
+            double rest = REST * (span.nanos - alone * span.rows) / TRIAL_NANOS;
             choose(false);
             trials = (int) Math.max(trials, Math.min(MOST_TRIALS, rest));
-        } else if (troubled || nanos >= (runs >= LEAST_RUNS * length ? TRIAL_NANOS : LONG_TRIAL_NANOS) * length) {
+        } else if (isTroubled() || span.isAsLongAs(stage == Stage.KEEP ? trials : 1)) {
             endStage();
         } else {
+            if (late.isAsLongAs(1)) {
+                late.clear();
+            }
             return;
         }
-        runs = 0;
-        rows = 0;
-        nanos = 0;
-        forgetLate();
+        span.clear();
+        late.clear();
     }
 
-    /** Counts a run; whether the crew that is kept has become slow. */
-    private boolean isTroubled(int rowsOfRun, long nanosOfRun) {
-        lateRuns++;
-        lateRows += rowsOfRun;
-        lateNanos += nanosOfRun;
-        if (lateNanos < (lateRuns >= LEAST_RUNS ? TRIAL_NANOS : LONG_TRIAL_NANOS)) {
-            return false;
-        }
-        boolean slow = lateNanos > TROUBLED * alone * lateRows;
-        forgetLate();
-        return slow && stage == Stage.KEEP && choice;
-    }
-
-    private void forgetLate() {
-        lateRuns = 0;
-        lateRows = 0;
-        lateNanos = 0;
+    /** Whether the crew that is kept has become slow. */
+    private boolean isTroubled() {
+        boolean kept = stage == Stage.KEEP && choice;
+        return kept && late.isAsLongAs(1) && late.nanos > TROUBLED * alone * late.rows;
     }
 
     private boolean isHopeless() {
         boolean tried = !practised && stage == Stage.TRY_TOGETHER;
-        return tried && nanos >= TRIAL_NANOS && nanos > HOPELESS * alone * rows;
+        return tried && span.nanos >= TRIAL_NANOS && span.nanos > HOPELESS * alone * span.rows;
     }
 
     private void endStage() {
-        double nanosOfRow = nanos / (double) rows;
+        double nanosOfRow = span.nanos / (double) span.rows;
         switch (stage) {
             case WAKE_UP:
                 stage = Stage.TRY_TOGETHER;

@@ -41,7 +41,7 @@ record StraightRows(Schedule schedule, Group group, WaitingSums sums) implements
         if (divided) {
             root = Blocks.loop(root, down.orElseThrow(), "from", "to");
             kernel.expressions().enter(down.orElseThrow(), root);
-            counters.remove(0);
+            counters = List.of(column);
         } else {
             List<Affine> offsets = new ArrayList<>(kernel.offsets(at(axes, panel)));
             offsets.add(waiting(axes, panel));

@@ -107,7 +107,8 @@ final class Fusion {
 
     private boolean fits(Group group, Group host) {
         int most = isContraction(host) && !isBetterInPanels(host) ? LARGEST_EPILOGUE : LARGEST_KERNEL;
-        return values(group, host).size() <= MOST_STORES && work(group, host) <= most;
+        Set<Tensor> values = values(group, host);
+        return work(values) <= most && values.size() <= MOST_STORES;
     }
 
     private static boolean isContraction(Group group) {
@@ -128,8 +129,8 @@ final class Fusion {
                 && sum.at(rows) >= FEWEST_PRODUCTS;
     }
 
-    private int work(Group group, Group host) {
-        return values(group, host).stream().mapToInt(storage::workOf).sum();
+    private int work(Set<Tensor> values) {
+        return values.stream().mapToInt(storage::workOf).sum();
     }
 
     /** What a kernel would compute and store behind the anchor of another. */
@@ -154,7 +155,7 @@ final class Fusion {
     }
 
     private void merge(Group group, Group host) {
-        if (isContraction(host) && work(group, host) > LARGEST_EPILOGUE) {
+        if (isContraction(host) && work(values(group, host)) > LARGEST_EPILOGUE) {
             host.finishLater();
         }
         host.stores().addAll(group.stores());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -88,12 +89,22 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, Me
 
     /** The bytes of what every thread has for itself. */
     private static long ofThread(Layout layout, Map<Buffer, Integer> arrayOf, int capacity) {
-        Map<Integer, Integer> lengths = new HashMap<>();
-        layout.ofEachThread()
-                .forEach(buffer ->
-                        lengths.merge(arrayOf.getOrDefault(buffer, -1), length(layout, buffer, capacity), Math::max));
-        long floats = lengths.values().stream().mapToLong(Integer::longValue).sum();
+        long floats = lengthsOfThread(layout, buffer -> arrayOf.getOrDefault(buffer, -1), capacity).values().stream()
+                .mapToLong(Integer::longValue)
+                .sum();
         return Float.BYTES * (floats + matrices(layout, capacity));
+    }
+
+    /**
+     * The floats of each array that every thread has for itself.
+     *
+     * @param arrayOf the array of a buffer: buffers that share one with the first thread share one with every thread
+     */
+    public static <A> Map<A, Integer> lengthsOfThread(Layout layout, Function<Buffer, A> arrayOf, int capacity) {
+        Map<A, Integer> lengths = new HashMap<>();
+        layout.ofEachThread()
+                .forEach(buffer -> lengths.merge(arrayOf.apply(buffer), length(layout, buffer, capacity), Math::max));
+        return lengths;
     }
 
     private static long matrices(Layout layout, int capacity) {
