@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * An elementwise kernel that works on a small block of elements in each turn, such as the window that is pooled: what
@@ -32,14 +33,26 @@ final class BlockedMap {
         List<Affine> offsets = kernel.offsets(counters);
         List<Affine> outer = new ArrayList<>();
         List<Size> extents = new ArrayList<>();
+        List<Atom.Counter> all = IntStream.range(0, counters.size())
+                .mapToObj(axis -> new Atom.Counter(
+                        "axis" + axis, Size.ofAxis(kernel.group().domain().size(axis))))
+                .toList();
         List<Integer> sizes = new ArrayList<>();
-        int block = 1;
-        for (int axis = 0; axis < counters.size(); axis++) {
-            Atom.Counter counter = new Atom.Counter(
-                    "axis" + axis, Size.ofAxis(kernel.group().domain().size(axis)));
-            int size = axis == counters.size() - 1 ? apart(kernel, counters, counter) : blockSize(offsets, counter);
-            block *= size;
-            sizes.add(size);
+        for (Atom.Counter counter : all) {
+            boolean isLast = sizes.size() == all.size() - 1;
+            sizes.add(isLast ? apart(kernel, counters, counter) : blockSize(offsets, counter));
+        }
+        int block = sizes.stream().reduce(1, (a, b) -> a * b);
+        for (int axis = all.size() - 2; axis >= 0 && block <= LARGEST_BLOCK; axis--) {
+            int whole = sizes.get(axis) == 1 ? mirroredLength(offsets, all.get(axis)) : 1;
+            if (block * whole <= LARGEST_BLOCK) {
+                sizes.set(axis, whole * sizes.get(axis));
+                block *= whole;
+            }
+        }
+        for (int axis = 0; axis < all.size(); axis++) {
+            Atom.Counter counter = all.get(axis);
+            int size = sizes.get(axis);
             Size extent = size == 1
                     ? extent(counters.get(axis), counter)
                     : new Size(counter.extent().factor() / size, 0);
@@ -91,6 +104,16 @@ final class BlockedMap {
                 .map(size -> (int) size.factor())
                 .findFirst()
                 .orElse(1);
+    }
+
+    /** The length of a short axis that is also read from its end, so that its elements share all that they read, or 1. */
+    private static int mirroredLength(List<Affine> offsets, Atom.Counter counter) {
+        Size extent = counter.extent();
+        boolean isShort = extent.isFixed() && extent.factor() <= LARGEST_BLOCK;
+        boolean isMirrored = offsets.stream()
+                .flatMap(offset -> offset.coefficient(counter).stream())
+                .anyMatch(stride -> stride.factor() < 0);
+        return isShort && isMirrored ? (int) extent.factor() : 1;
     }
 
     /** The positions of the elements of a block, where the outer counters count blocks. */

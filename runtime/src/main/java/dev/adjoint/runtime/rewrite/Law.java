@@ -6,6 +6,7 @@ import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.graph.TensorType;
 import dev.adjoint.api.op.Binary;
 import dev.adjoint.api.op.Constant;
+import dev.adjoint.api.op.Expand;
 import dev.adjoint.api.op.Op;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
 
 /**
@@ -43,14 +45,24 @@ record Law(Tensor left, Tensor right) implements RewriteRule {
 
     /** A letter for a tensor whose elements are all the same known number. */
     static Tensor number() {
+        return number(number -> true);
+    }
+
+    /** A letter for a tensor whose elements are all the same known number, of which something is true. */
+    static Tensor number(DoublePredicate admits) {
         return Tensor.of(new Letter(
                 TensorType.floats(Shape.SCALAR),
-                tensor -> Expansion.number(tensor).isPresent()));
+                tensor -> Expansion.number(tensor).stream().anyMatch(admits)));
     }
 
     /** A letter for a tensor whose elements are all the same, known or not. */
     static Tensor uniform() {
         return Tensor.of(new Letter(TensorType.floats(Shape.SCALAR), Expansion::isUniform));
+    }
+
+    /** A letter for a tensor that is a smaller one, repeated. */
+    static Tensor repeated() {
+        return Tensor.of(new Letter(TensorType.floats(Shape.SCALAR), tensor -> tensor.op() instanceof Expand));
     }
 
     /** A letter for a tensor whose elements may differ. */
@@ -65,7 +77,12 @@ record Law(Tensor left, Tensor right) implements RewriteRule {
 
     @Override
     public Optional<Tensor> apply(Tensor tensor) {
-        return match(left, tensor, Map.of()).map(letters -> build(right, tensor.type(), letters));
+        return match(left, tensor).map(letters -> build(right, tensor.type(), letters));
+    }
+
+    /** What the letters stand for if the tensor has the form of the pattern. */
+    static Optional<Map<Tensor, Tensor>> match(Tensor pattern, Tensor tensor) {
+        return match(pattern, tensor, Map.of());
     }
 
     /** What the letters stand for if the tensor has the form of the pattern, given what some stand for already. */
@@ -106,7 +123,8 @@ record Law(Tensor left, Tensor right) implements RewriteRule {
         return result;
     }
 
-    private static Tensor build(Tensor pattern, TensorType type, Map<Tensor, Tensor> letters) {
+    /** The pattern with what its letters stand for, of the type that this gives. */
+    static Tensor build(Tensor pattern, TensorType type, Map<Tensor, Tensor> letters) {
         if (pattern.op() instanceof Letter) {
             return Objects.requireNonNull(letters.get(pattern));
         }

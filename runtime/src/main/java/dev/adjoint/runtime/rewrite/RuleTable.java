@@ -80,7 +80,9 @@ final class RuleTable {
 
     /** The rules for graphs that may still be differentiated. */
     static RuleTable beforeDifferentiation() {
-        return new RuleTable();
+        RuleTable table = new RuleTable();
+        table.on(Max.class, (op, y) -> LargestOfWindows.max(y));
+        return table;
     }
 
     /** The rules for graphs that will not be differentiated any more. */
