@@ -45,8 +45,8 @@ record LanesBackend(int lanes, Team team, long cache, boolean plain) implements 
     }
 
     /** A cache that holds next to nothing, so that kernels run on as few rows at a time as they can. */
-    static LanesBackend byRows(int lanes) {
-        return new LanesBackend(lanes, Team.ALONE, 2, false);
+    static LanesBackend byRows(int threads, int lanes) {
+        return new LanesBackend(lanes, threads == 1 ? Team.ALONE : new Team(threads, 0), 2, false);
     }
 
     /** Plain loops over what stands in memory as vectors would have it, as programs begin that become faster later. */

@@ -50,7 +50,7 @@ enum Network {
         return graph.adam("convolutional", graph.labelled("loss", loss), logits.argMax(-1));
     }
 
-    private static Tensor convolution(TrainingGraph graph, String path, Tensor x, int size, int channels) {
+    static Tensor convolution(TrainingGraph graph, String path, Tensor x, int size, int channels) {
         Tensor kernel = graph.parameter(path + "/kernel", size, size, x.shape().last(), channels);
         Tensor windows = x.window(1, size, 1, 1).window(3, size, 1, 1);
         Dot overWindows = new Dot(List.of(), List.of(), List.of(2, 4, 5), List.of(0, 1, 2));

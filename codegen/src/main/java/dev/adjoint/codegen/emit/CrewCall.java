@@ -22,7 +22,7 @@ final class CrewCall {
         }
     }
 
-    private final Group time;
+    private final List<Group> times;
     private final Function<Optional<Share>, String> text;
     private final Optional<Share> share;
     private final boolean divided;
@@ -35,7 +35,7 @@ final class CrewCall {
     private int phase;
 
     private CrewCall(
-            Group time,
+            List<Group> times,
             Function<Optional<Share>, String> text,
             Optional<Share> share,
             boolean divided,
@@ -43,7 +43,7 @@ final class CrewCall {
             Set<Buffer> writes,
             Map<Buffer, Stretch> stretches,
             double microseconds) {
-        this.time = time;
+        this.times = times;
         this.text = text;
         this.share = share;
         this.divided = divided;
@@ -55,9 +55,9 @@ final class CrewCall {
         family.members.add(this);
     }
 
-    /** A call that all threads make for some turns of a loop each. */
+    /** A call that all threads make for some turns of a loop each; of several kernels where they run together. */
     static CrewCall divided(
-            Group time,
+            List<Group> times,
             Share share,
             Function<Share, String> text,
             Set<Buffer> reads,
@@ -65,7 +65,7 @@ final class CrewCall {
             Map<Buffer, Stretch> stretches,
             double microseconds) {
         return new CrewCall(
-                time,
+                times,
                 chosen -> text.apply(chosen.orElse(share)),
                 Optional.of(share),
                 true,
@@ -77,16 +77,23 @@ final class CrewCall {
 
     /** A call that all threads make alike. */
     static CrewCall ofAll(Group time, String text) {
-        return new CrewCall(time, share -> text, Optional.empty(), true, Set.of(), Set.of(), Map.of(), 0);
+        return new CrewCall(List.of(time), share -> text, Optional.empty(), true, Set.of(), Set.of(), Map.of(), 0);
     }
 
     /** A call that one thread makes. */
     static CrewCall ofOne(Group time, String text, Set<Buffer> reads, Set<Buffer> writes, double microseconds) {
-        return new CrewCall(time, share -> text, Optional.empty(), false, reads, writes, Map.of(), microseconds);
+        return new CrewCall(
+                List.of(time), share -> text, Optional.empty(), false, reads, writes, Map.of(), microseconds);
     }
 
-    Group time() {
-        return time;
+    /** The same call, not in a phase yet. */
+    CrewCall anew() {
+        return new CrewCall(times, text, share, divided, reads, writes, stretches, microseconds);
+    }
+
+    /** The kernels that run when the call does. */
+    List<Group> times() {
+        return times;
     }
 
     boolean isDivided() {

@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +28,9 @@ final class CrewEmitter {
     private final CostModel cost;
     private final CrewPhases run;
     private final Map<Group, List<Method>> drafts = new HashMap<>();
+    private List<RowBlocks.Step> steps = List.of();
+    /** The calls of kernels that run together on blocks of rows. */
+    private final Map<RowBlocks.Block, CrewCall> blocks = new HashMap<>();
     /** Calls that copy what a kernel reads. */
     private final List<CrewCall> copies = new ArrayList<>();
 
@@ -60,42 +65,89 @@ final class CrewEmitter {
 
     /** The calls of a run, with barriers between them. */
     CrewLines lines() {
-        for (Group group : schedule.groups()) {
-            if (group.loop() == null && divides(group)) {
+        steps = new RowBlocks(emitter, schedule, target).steps();
+        for (RowBlocks.Step step : steps) {
+            step.block().ifPresent(block -> blocks.put(block, call(block)));
+            Group group = step.first();
+            if (step.block().isEmpty() && group.loop() == null && divides(group)) {
                 drafts.put(group, emitter.draft(group, target.divided(Target.Division.BEST), List.of()));
             }
         }
-        for (Group group : new SmallKernels(this, schedule, target, cost).byRows()) {
+        for (Group group : new SmallKernels(this, steps, schedule, target, cost).byRows()) {
             drafts.put(group, emitter.draft(group, target.divided(Target.Division.ROWS), List.of()));
         }
-        for (Group group : schedule.groups()) {
-            Loop loop = group.loop();
-            if (loop == null) {
-                List<Method> draft = drafts.computeIfAbsent(group, alone -> emitter.draft(alone, target, List.of()));
-                emitter.add(group, draft);
-                add(group, group, draft);
-            } else if (divides(group)) {
-                loop(group, loop);
-            } else {
-                run.add(alone(group, emitter.call(group, target, List.of())));
-                report(group, "one thread");
-            }
+        for (RowBlocks.Step step : steps) {
+            add(step);
         }
         copies.forEach(run::delay);
         return new CrewLines(run.calls(), target.team().threads());
     }
 
+    private void add(RowBlocks.Step step) {
+        Group group = step.first();
+        Loop loop = group.loop();
+        if (step.block().isPresent()) {
+            run.add(callOf(step.block().get()));
+            step.block().get().kernels().forEach(kernel -> report(kernel, "by blocks of rows"));
+        } else if (loop == null) {
+            List<Method> draft = drafts.computeIfAbsent(group, alone -> emitter.draft(alone, target, List.of()));
+            emitter.add(group, draft);
+            add(group, group, draft);
+        } else if (divides(group)) {
+            loop(group, loop);
+        } else {
+            run.add(alone(group, emitter.call(group, target, List.of())));
+            report(group, "one thread");
+        }
+    }
+
+    private CrewCall callOf(RowBlocks.Block block) {
+        return Objects.requireNonNull(blocks.get(block));
+    }
+
+    /** The call of a block of kernels, which leave nothing behind but what others read as well. */
+    private CrewCall call(RowBlocks.Block block) {
+        Share share = block.method().share().orElseThrow();
+        Set<Buffer> reads = new HashSet<>();
+        Set<Buffer> writes = new HashSet<>();
+        Map<Buffer, Set<Optional<Stretch>>> touched = new HashMap<>();
+        for (Group group : block.kernels()) {
+            reads.addAll(schedule.reads(group));
+            writes.addAll(schedule.writes(group));
+            writes.addAll(group.working());
+            Map<Buffer, Stretch> stretches = Stretch.ofRows(schedule, group, share);
+            for (Set<Buffer> own : List.of(schedule.reads(group), schedule.writes(group))) {
+                own.forEach(buffer -> touched.computeIfAbsent(buffer, key -> new HashSet<>())
+                        .add(Optional.ofNullable(stretches.get(buffer))));
+            }
+        }
+        Map<Buffer, Stretch> stretches = new HashMap<>();
+        touched.forEach((buffer, ways) -> {
+            if (ways.size() == 1) {
+                ways.iterator().next().ifPresent(only -> stretches.put(buffer, only));
+            }
+        });
+        reads.removeAll(schedule.layout().ofEachThread());
+        writes.removeAll(schedule.layout().ofEachThread());
+        double microseconds =
+                block.kernels().stream().mapToDouble(cost::microseconds).sum();
+        return divided(block.kernels(), block.method(), reads, writes, stretches, microseconds);
+    }
+
     /** How long a run takes in which some small kernels are divided along the rows; the others that are divided have drafts. */
     double microseconds(Set<Group> byRows) {
         CrewPhases trial = new CrewPhases(target);
-        for (Group group : schedule.groups()) {
+        for (RowBlocks.Step step : steps) {
+            Group group = step.first();
             List<Method> draft = drafts.get(group);
-            if (draft != null) {
+            if (step.block().isPresent()) {
+                trial.add(callOf(step.block().get()).anew());
+            } else if (draft != null) {
                 calls(group, group, draft).forEach(trial::add);
             } else if (byRows.contains(group)) {
                 Share rows = new Share(new Atom.Counter("rows", new Size(1, 1)), 1);
                 trial.add(CrewCall.divided(
-                        group,
+                        List.of(group),
                         rows,
                         share -> "",
                         schedule.reads(group),
@@ -157,7 +209,7 @@ final class CrewEmitter {
         Set<Buffer> reads = new HashSet<>(schedule.reads(group));
         for (Method method : written) {
             if (method.use() == Method.Use.BEFORE) {
-                calls.add(divided(time, method, Set.copyOf(reads), working, Map.of(), 0));
+                calls.add(divided(List.of(time), method, Set.copyOf(reads), working, Map.of(), 0));
             }
         }
         Method method = written.get(0);
@@ -171,7 +223,7 @@ final class CrewEmitter {
         if (method.share().isPresent()) {
             Map<Buffer, Stretch> stretches =
                     Stretch.of(schedule, group, method.share().get());
-            calls.add(divided(time, method, reads, all, stretches, microseconds));
+            calls.add(divided(List.of(time), method, reads, all, stretches, microseconds));
         } else {
             calls.add(CrewCall.ofOne(time, ProgramEmitter.call(method), reads, all, microseconds));
         }
@@ -179,7 +231,7 @@ final class CrewEmitter {
     }
 
     private static CrewCall divided(
-            Group time,
+            List<Group> times,
             Method method,
             Set<Buffer> reads,
             Set<Buffer> writes,
@@ -187,7 +239,7 @@ final class CrewEmitter {
             double microseconds) {
         Share share = method.share().orElseThrow();
         return CrewCall.divided(
-                time, share, chosen -> call(method, chosen.arguments()), reads, writes, stretches, microseconds);
+                times, share, chosen -> call(method, chosen.arguments()), reads, writes, stretches, microseconds);
     }
 
     /** The call of a method on a part of the loop that it shares. */
@@ -212,7 +264,7 @@ final class CrewEmitter {
             List<Method> written = emitter.kernel(step, target.divided(Target.Division.ROWS), List.of(time));
             for (Method before : written) {
                 if (before.use() == Method.Use.BEFORE_LOOP && before.share().isPresent()) {
-                    run.add(divided(group, before, Set.of(), Set.of(), Map.of(), 0));
+                    run.add(divided(List.of(group), before, Set.of(), Set.of(), Map.of(), 0));
                 } else if (before.use() == Method.Use.BEFORE_LOOP) {
                     run.add(CrewCall.ofOne(group, ProgramEmitter.call(before), Set.of(), Set.of(), 0));
                 }
@@ -237,7 +289,7 @@ final class CrewEmitter {
         lines.addAll(byRows ? steps : Scope.braced("if (fromRow < toRow)", steps));
         String name = emitter.name(group);
         emitter.add(new Method(
-                name, List.of(), "steps of " + group.anchor(), lines, Method.Use.SEQUENCE, java.util.Optional.empty()));
+                name, List.of(), "steps of " + group.anchor(), lines, Method.Use.SEQUENCE, Optional.empty()));
         run.add(CrewCall.ofAll(group, name + "(rows, key, thread, threads, barrier);"));
         run.meet();
         report(group, byRows ? "by rows in steps of " + rowStep : "one thread");

@@ -29,7 +29,7 @@ final class CrewLines {
     CrewLines(List<CrewCall> calls, int threads) {
         Map<Integer, List<CrewCall>> byPhase = new TreeMap<>();
         for (CrewCall call : calls) {
-            phases.runs(call.time(), call.phase());
+            call.times().forEach(group -> phases.runs(group, call.phase()));
             byPhase.computeIfAbsent(call.phase(), key -> new ArrayList<>()).add(call);
         }
         for (List<CrewCall> phase : byPhase.values()) {

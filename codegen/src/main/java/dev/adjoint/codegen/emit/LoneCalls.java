@@ -23,7 +23,9 @@ final class LoneCalls {
 
         /** Plugins' kernels never run at the same time as each other, and no loop's do. */
         boolean isBound() {
-            return calls.stream().anyMatch(call -> call.time().loop() != null || CallEmitter.isCall(call.time()))
+            return calls.stream()
+                            .flatMap(call -> call.times().stream())
+                            .anyMatch(group -> group.loop() != null || CallEmitter.isCall(group))
                     || microseconds() < LEAST_MICROSECONDS;
         }
 

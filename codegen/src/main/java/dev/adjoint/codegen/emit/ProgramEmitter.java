@@ -92,8 +92,17 @@ public final class ProgramEmitter {
     }
 
     private GeneratedSource emitByRows() {
-        RowBlocks blocks = RowBlocks.of(this, schedule, target);
-        return emit(blocks.lines(), Optional.of(blocks.phases()));
+        RowBlocks blocks = new RowBlocks(this, schedule, target.alone());
+        List<String> lines = new ArrayList<>();
+        Phases phases = new Phases();
+        for (RowBlocks.Step step : blocks.steps()) {
+            List<Group> kernels = step.block().map(RowBlocks.Block::kernels).orElse(List.of(step.first()));
+            kernels.forEach(group -> phases.runs(group, lines.size()));
+            lines.add(step.block()
+                    .map(block -> call(block.method()))
+                    .orElseGet(() -> call(step.first(), target, List.of())));
+        }
+        return emit(lines, Optional.of(phases));
     }
 
     private GeneratedSource emit(List<String> run, Optional<Phases> phases) {
@@ -265,6 +274,15 @@ public final class ProgramEmitter {
                 ? "for (int " + time + " = " + (length - 1) + "; " + time + " >= 0; " + time + "--)"
                 : "for (int " + time + " = 0; " + time + " < " + length + "; " + time + "++)";
         return Scope.braced(header, body);
+    }
+
+    /** Whether a kernel that sums rows can add those of some rows after those of others. */
+    boolean canSumByRows(Group group, long rows) {
+        return target.hasVectors()
+                && !isSmall(group)
+                && Cuts.tiling(new KernelContext(schedule, group, target))
+                        .flatMap(tiling -> SumParts.ofRows(group, tiling, rows))
+                        .isPresent();
     }
 
     /** A kernel is named after what it fills. */

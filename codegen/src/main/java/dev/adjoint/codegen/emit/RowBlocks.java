@@ -4,18 +4,19 @@ import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Group;
-import dev.adjoint.codegen.schedule.Phases;
 import dev.adjoint.codegen.schedule.RowMemory;
 import dev.adjoint.codegen.schedule.RowWise;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Kernels that follow each other and work row by row, run on some rows after the others: what one of them leaves for the next
- * is still in the cache.
+ * is still in the cache. One thread also adds what a block contributes to sums over all rows, such as the gradients of weights.
  *
  * <pre>
  * for (int fromRow = 0; fromRow &lt; rows; fromRow += 8) {
@@ -28,119 +29,228 @@ import java.util.Set;
 final class RowBlocks {
     /** The most floats, such as weights, that a kernel may load again for each block. */
     private static final long LOADED_AGAIN = 1 << 14;
+    /** Parts of the rows that are less equal than this cost threads more than caches save. */
+    private static final double EQUAL = 0.9;
+
+    /**
+     * Kernels that run on the rows of a block.
+     *
+     * @param method runs them on all rows, or on those that a thread is given
+     */
+    record Block(List<Group> kernels, Method method) {}
+
+    /**
+     * A kernel, or a block that begins with it.
+     *
+     * @param first the kernel
+     */
+    record Step(Group first, Optional<Block> block) {}
 
     private final ProgramEmitter emitter;
     private final Schedule schedule;
     private final Target target;
-    private final Phases phases = new Phases();
-    private final List<String> lines = new ArrayList<>();
-    private final Atom.Counter first = new Atom.Counter("fromRow", new Size(1, 1));
-    private int phase;
+    /** Kernels that could run on some rows without the others, but have no loop along them in the same steps. */
+    private final Set<Group> undivided = new HashSet<>();
 
-    private RowBlocks(ProgramEmitter emitter, Schedule schedule, Target target) {
+    private final Atom.Counter first = new Atom.Counter("fromRow", new Size(1, 1));
+
+    RowBlocks(ProgramEmitter emitter, Schedule schedule, Target target) {
         this.emitter = emitter;
         this.schedule = schedule;
         this.target = target;
     }
 
-    /** The calls of all kernels. */
-    static RowBlocks of(ProgramEmitter emitter, Schedule schedule, Target target) {
-        RowBlocks blocks = new RowBlocks(emitter, schedule, target);
-        List<Group> run = new ArrayList<>();
-        for (Group group : schedule.groups()) {
-            if (!blocks.isRowWise(run, group)) {
-                blocks.add(run);
-                run.clear();
-            }
-            if (blocks.isRowWise(run, group)) {
-                run.add(group);
+    /** All kernels in order, one by one or together on blocks of rows where that pays. */
+    List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        List<Group> left = new ArrayList<>(schedule.groups());
+        while (!left.isEmpty()) {
+            List<Group> run = run(left);
+            if (run.size() > 1 && passes(run)) {
+                block(run, left.subList(run.size(), left.size())).ifPresent(block -> {
+                    steps.add(new Step(run.get(0), Optional.of(block)));
+                    left.removeAll(block.kernels());
+                });
             } else {
-                blocks.whole(group);
+                List<Group> others = left.subList(0, Math.max(1, run.size()));
+                others.forEach(group -> steps.add(new Step(group, Optional.empty())));
+                others.clear();
             }
         }
-        blocks.add(run);
-        return blocks;
+        return steps;
     }
 
-    List<String> lines() {
-        return lines;
+    /** The first kernels that can run on some rows without the others. */
+    private List<Group> run(List<Group> left) {
+        List<Group> run = new ArrayList<>();
+        while (run.size() < left.size() && isRowWise(run, left.get(run.size()))) {
+            run.add(left.get(run.size()));
+        }
+        return run;
     }
 
-    /** When the kernels run: those of a block at the same time. */
-    Phases phases() {
-        return phases;
+    /** A run, and others that read what it leaves, on blocks of rows; none where one of the kernels is undivided. */
+    private Optional<Block> block(List<Group> run, List<Group> behind) {
+        List<Group> longer = withReaders(run, behind);
+        RowMemory memory = new RowMemory(schedule, longer);
+        memory.beginAt(first);
+        List<List<Method>> drafts = drafts(longer);
+        if (drafts.size() < longer.size()) {
+            memory.undo();
+            undivided.add(longer.get(drafts.size()));
+            return Optional.empty();
+        }
+        return Optional.of(write(longer, drafts, rows(run), memory));
     }
 
     private boolean isRowWise(List<Group> run, Group group) {
+        return !RowWise.sumsRows(group) && canFollow(run, group);
+    }
+
+    private boolean canFollow(List<Group> run, Group group) {
         long fixed = schedule.reads(group).stream()
                 .filter(buffer -> buffer.size().isFixed())
                 .mapToLong(this::floats)
                 .sum();
         List<Group> longer = new ArrayList<>(run);
         longer.add(group);
-        return group.loop() == null && fixed <= LOADED_AGAIN && RowWise.isPossible(schedule, longer);
+        return group.loop() == null
+                && !undivided.contains(group)
+                && fixed <= LOADED_AGAIN
+                && RowWise.isPossible(schedule, longer);
     }
 
     private long floats(Buffer buffer) {
         return buffer.size().at(target.capacity());
     }
 
-    private void whole(Group group) {
-        lines.add(emitter.call(group, target, List.of()));
-        phases.runs(group, phase++);
+    /** Whether more passes between the kernels than caches hold, and a block is less than all that a thread works on. */
+    private boolean passes(List<Group> run) {
+        int threads = target.team().threads();
+        return passed(run) >= target.cache() * threads && rows(run) * threads < target.capacity();
     }
 
-    private void add(List<Group> run) {
-        // A kernel finds all that it touches of a block in half the cache; the other half is for what is not of rows.
-        long rows = Math.max(1, target.cache() / 2 * target.capacity() / Math.max(1, mostTouched(run)));
-        RowMemory memory = new RowMemory(schedule, run);
-        long passed = memory.buffers().stream().mapToLong(this::floats).sum();
-        if (passed < target.cache() || rows >= target.capacity()) {
-            run.forEach(this::whole);
-            return;
+    /** The floats that kernels pass to later ones of the same run. */
+    private long passed(List<Group> run) {
+        Set<Buffer> written = new HashSet<>();
+        Set<Buffer> passed = new HashSet<>();
+        for (Group group : run) {
+            schedule.reads(group).stream().filter(written::contains).forEach(passed::add);
+            written.addAll(schedule.writes(group));
         }
-        memory.beginAt(first);
-        List<List<Method>> drafts = run.stream()
-                .map(group -> emitter.draft(group, target.divided(Target.Division.ROWS), List.of(first.name())))
-                .toList();
-        if (drafts.stream().anyMatch(draft -> draft.get(0).share().isEmpty())) {
-            memory.undo();
-            run.forEach(this::whole);
-            return;
+        return passed.stream().mapToLong(this::floats).sum();
+    }
+
+    /** The kernels and some of those behind them that read what they leave, and need nothing of what is in between. */
+    private List<Group> withReaders(List<Group> run, List<Group> behind) {
+        List<Group> longer = new ArrayList<>(run);
+        Set<Buffer> written = new HashSet<>();
+        run.forEach(group -> written.addAll(schedule.writes(group)));
+        List<Group> between = new ArrayList<>();
+        for (Group group : behind) {
+            if (!Collections.disjoint(schedule.reads(group), written)
+                    && (!RowWise.sumsRows(group) || canSum(group, rows(run)))
+                    && canFollow(longer, group)
+                    && between.stream().noneMatch(other -> mustFollow(group, other))) {
+                longer.add(group);
+                written.addAll(schedule.writes(group));
+            } else {
+                between.add(group);
+            }
         }
+        return longer;
+    }
+
+    /** Whether the sums of all rows can go on from block to block: those of several threads would be added in another order. */
+    private boolean canSum(Group group, long rows) {
+        return !isDivided() && emitter.canSumByRows(group, rows);
+    }
+
+    private boolean mustFollow(Group group, Group other) {
+        return other.loop() != null
+                || !Collections.disjoint(schedule.reads(group), schedule.writes(other))
+                || !Collections.disjoint(schedule.writes(group), schedule.writes(other))
+                || !Collections.disjoint(schedule.writes(group), schedule.reads(other));
+    }
+
+    /** The rows of which a kernel finds all that it touches in half the cache; the other half is for what is not of rows. */
+    private long rows(List<Group> run) {
+        return Math.max(1, target.cache() / 2 * target.capacity() / Math.max(1, mostTouched(run)));
+    }
+
+    /** The methods of the kernels up to the first one that cannot go through the rows in the same steps. */
+    private List<List<Method>> drafts(List<Group> run) {
+        List<List<Method>> drafts = new ArrayList<>();
+        long step = 1;
+        for (Group group : run) {
+            Target.Division division = RowWise.sumsRows(group) ? Target.Division.SUMMED_ROWS : Target.Division.ROWS;
+            List<Method> draft = emitter.draft(group, target.divided(division), List.of(first.name()));
+            Optional<Share> share = draft.get(0).share();
+            // What is copied once for all rows, each thread would copy.
+            if (share.isEmpty() || isDivided() && draft.stream().anyMatch(RowBlocks::isBefore)) {
+                return drafts;
+            }
+            step = share.get().rowStepWith(step);
+            if (isDivided() && target.team().balance((target.capacity() + step - 1) / step) < EQUAL) {
+                return drafts;
+            }
+            drafts.add(draft);
+        }
+        return drafts;
+    }
+
+    private static boolean isBefore(Method method) {
+        return method.use() == Method.Use.BEFORE_LOOP;
+    }
+
+    private Block write(List<Group> run, List<List<Method>> drafts, long rows, RowMemory memory) {
         List<String> before = new ArrayList<>();
         List<String> calls = new ArrayList<>();
         long step = 1;
         for (int i = 0; i < drafts.size(); i++) {
             List<Method> draft = drafts.get(i);
             emitter.add(run.get(i), draft);
-            phases.runs(run.get(i), phase);
-            for (Method other : draft) {
-                if (other.use() == Method.Use.BEFORE_LOOP) {
-                    String all = "0, " + other.share().orElseThrow().counter().extent();
-                    before.add(CrewEmitter.call(other, all));
-                }
-            }
+            draft.stream()
+                    .filter(RowBlocks::isBefore)
+                    .map(other -> CrewEmitter.call(
+                            other, "0, " + other.share().orElseThrow().counter().extent()))
+                    .forEach(before::add);
             Share share = draft.get(0).share().orElseThrow();
             step = share.rowStepWith(step);
             calls.add(CrewEmitter.call(draft.get(0), share.argumentsOfRows()));
         }
         long turn = Math.min(Math.max(1, rows / step) * step, target.capacity());
         memory.hold(turn);
-        block(before, calls, turn);
+        if (isDivided()) {
+            memory.buffers().forEach(schedule.layout()::ofEachThread);
+        }
+        Method method = method(before, calls, turn, step);
+        emitter.add(method);
+        return new Block(run, method);
     }
 
-    private void block(List<String> before, List<String> calls, long turn) {
-        List<String> turns = new ArrayList<>(List.of("int toRow = Math.min(rows, fromRow + " + turn + ");"));
+    private boolean isDivided() {
+        return target.team().threads() > 1;
+    }
+
+    private Method method(List<String> before, List<String> calls, long turn, long step) {
+        String from = isDivided() ? "from" : "0";
+        String to = isDivided() ? "to" : "rows";
+        List<String> turns = new ArrayList<>(List.of("int toRow = Math.min(" + to + ", fromRow + " + turn + ");"));
         turns.addAll(calls);
         List<String> body = new ArrayList<>(before);
-        body.addAll(Scope.braced("for (int fromRow = 0; fromRow < rows; fromRow += " + turn + ")", turns));
+        body.addAll(
+                Scope.braced("for (int fromRow = " + from + "; fromRow < " + to + "; fromRow += " + turn + ")", turns));
         String kernel = calls.get(0).substring(0, calls.get(0).indexOf('('));
         String name = schedule.layout().identifiers().unique(kernel, "by-rows");
-        Method method = new Method(name, List.of(), "the kernels of some rows, then of the next ones", body);
-        emitter.add(method);
-        lines.add(ProgramEmitter.call(method));
-        phase++;
+        Atom.Counter row = new Atom.Counter("row", new Size(1, 1));
+        return new Method(
+                name,
+                isDivided() ? List.of("from", "to") : List.of(),
+                "the kernels of some rows, then of the next ones",
+                body,
+                Method.Use.KERNEL,
+                isDivided() ? Optional.of(new Share(row, Math.toIntExact(step))) : Optional.empty());
     }
 
     /** The most floats that one of the kernels touches. */

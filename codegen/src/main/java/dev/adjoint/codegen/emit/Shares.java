@@ -22,7 +22,7 @@ final class Shares {
      */
     static Optional<Share> choose(Target target, Group group, List<Affine> at, List<Share> loops) {
         Optional<Share> chosen = switch (target.division()) {
-            case NONE -> Optional.empty();
+            case NONE, SUMMED_ROWS -> Optional.empty();
             case ROWS ->
                 loops.stream()
                         .filter(share -> isAlongRows(group, at, share.counter()))

@@ -14,12 +14,14 @@ import java.util.Set;
  */
 final class SmallKernels {
     private final CrewEmitter emitter;
+    private final List<RowBlocks.Step> steps;
     private final Schedule schedule;
     private final Target target;
     private final CostModel cost;
 
-    SmallKernels(CrewEmitter emitter, Schedule schedule, Target target, CostModel cost) {
+    SmallKernels(CrewEmitter emitter, List<RowBlocks.Step> steps, Schedule schedule, Target target, CostModel cost) {
         this.emitter = emitter;
+        this.steps = steps;
         this.schedule = schedule;
         this.target = target;
         this.cost = cost;
@@ -44,8 +46,9 @@ final class SmallKernels {
     private List<List<Group>> runs() {
         List<List<Group>> runs = new ArrayList<>();
         List<Group> run = new ArrayList<>();
-        for (Group group : schedule.groups()) {
-            if (emitter.divides(group)) {
+        for (RowBlocks.Step step : steps) {
+            Group group = step.first();
+            if (step.block().isPresent() || emitter.divides(group)) {
                 runs.add(run);
                 run = new ArrayList<>();
             } else if (!RowWise.own(schedule, group).isEmpty()

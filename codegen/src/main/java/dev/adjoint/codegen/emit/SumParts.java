@@ -75,6 +75,25 @@ record SumParts(Atom.Counter along, long turns, Optional<Place> result, Optional
                 along, (extent + parts - 1) / parts, Optional.empty(), Optional.of(sums(schedule, group, tiling))));
     }
 
+    /**
+     * Parts of so many rows each, where rows are what is summed first, the sums can stand where the result does, and there are
+     * enough of them.
+     */
+    static Optional<SumParts> ofRows(Group group, Tiling tiling, long rows) {
+        List<Atom.Counter> contracting = tiling.contraction().contracting().counters();
+        boolean isOfRows =
+                !contracting.isEmpty() && !contracting.get(0).extent().isFixed();
+        boolean isLong = tiling.contraction().length().factor() * rows >= FEWEST_PRODUCTS;
+        boolean isPacked = tiling.packed() || tiling.packsDown();
+        return isOfRows && isLong && !isPacked && isStoredAsSummed(group, tiling)
+                ? Optional.of(new SumParts(
+                        contracting.get(0),
+                        rows,
+                        Optional.of(group.stores().get(0).place()),
+                        Optional.empty()))
+                : Optional.empty();
+    }
+
     /** Whether the result holds the sums and nothing else, vector by vector. */
     private static boolean isStoredAsSummed(Group group, Tiling tiling) {
         Tensor result = tiling.contraction().result();

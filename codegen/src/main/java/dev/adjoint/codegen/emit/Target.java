@@ -20,7 +20,9 @@ public record Target(
         /** Along the loop that gives the most equal parts. */
         BEST,
         /** Along the rows, where each thread needs nothing of the others' rows. */
-        ROWS
+        ROWS,
+        /** Along the rows that are summed, some after the others. */
+        SUMMED_ROWS
     }
 
     /** Plain loops, whatever the machine. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The methods of a contraction in tiles. */
@@ -41,6 +42,10 @@ final class Tiles {
 
     List<Method> emit(String formula, KernelContext kernel) {
         int rows = tiling.rows();
+        if (tiling.target().division() == Target.Division.SUMMED_ROWS) {
+            parts = SumParts.ofRows(group, tiling, tiling.target().capacity());
+            return bySummedRows(formula, parts.orElseThrow());
+        }
         boolean turns = TurnedRows.suit(kernel, tiling);
         Optional<Buffer> block = tiling.scattered() && !turns
                 ? Optional.of(schedule.layout()
@@ -75,6 +80,26 @@ final class Tiles {
             inParts(scope, outer, rows, block, parts.get());
         } else {
             panels(scope, outer, rows, block);
+        }
+        methods.add(0, KernelContext.method(name, counters, formula, Method.Use.KERNEL, root, share));
+        return methods;
+    }
+
+    /** The sums of some rows, which begin at zero if these are the first ones and go on otherwise. */
+    private List<Method> bySummedRows(String formula, SumParts sums) {
+        share = Optional.of(new Share(sums.along(), 1));
+        Scope root = Scope.method(schedule.layout().identifiers());
+        root.line("int start = from;");
+        root.line("int end = to;");
+        for (boolean first : List.of(true, false)) {
+            List<String> outer = new ArrayList<>(counters);
+            Scope scope = root.open(first ? "if (from == 0)" : "if (from > 0)");
+            scope = loops(scope, tiling.contraction().batch().counters(), outer);
+            scope = loops(scope, tiling.blocks(), outer);
+            part(scope, outer, tiling.rows(), Optional.empty(), first, false);
+            for (Scope open = scope; open != root; open = Objects.requireNonNull(open.parent())) {
+                open.close();
+            }
         }
         methods.add(0, KernelContext.method(name, counters, formula, Method.Use.KERNEL, root, share));
         return methods;

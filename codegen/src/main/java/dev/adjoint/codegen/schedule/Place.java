@@ -5,6 +5,7 @@ import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the elements of a tensor stand in a buffer.
@@ -60,7 +61,7 @@ public record Place(Buffer buffer, Affine base, List<Stride> strides, int room) 
 
     /** Whether the elements of a tensor of a shape stand here in row-major order without gaps. */
     public boolean isRowMajor(Shape shape) {
-        return equals(rowMajor(buffer, base, shape));
+        return strides.equals(rowMajor(buffer, base, shape).strides());
     }
 
     /** The offset of an element in the buffer. */
@@ -101,6 +102,29 @@ public record Place(Buffer buffer, Affine base, List<Stride> strides, int room) 
     /** How wide the blocks of an axis are; 0 where it has none. */
     public int block(int axis) {
         return strides.get(axis).block();
+    }
+
+    /** The same place for a shape of which some consecutive axes are one axis of the shape that stands here, if there are such. */
+    Optional<Place> split(Shape shape, Shape finer) {
+        List<Stride> split = new ArrayList<>();
+        int next = finer.rank() - 1;
+        for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+            Size whole = Size.ofAxis(shape.size(axis));
+            Stride stride = strides.get(axis);
+            if (next < 0 || stride.block() > 0) {
+                return Optional.empty();
+            }
+            Size part = Size.ofAxis(finer.size(next--));
+            split.add(0, stride);
+            while (!part.equals(whole)) {
+                if (next < 0 || !whole.isMultipleOf(part)) {
+                    return Optional.empty();
+                }
+                split.add(0, Stride.of(stride.step().times(part)));
+                part = part.times(Size.ofAxis(finer.size(next--)));
+            }
+        }
+        return next < 0 ? Optional.of(new Place(buffer, base, split, 0)) : Optional.empty();
     }
 
     /** Every {@code step}-th position of an axis, from {@code start} on. */

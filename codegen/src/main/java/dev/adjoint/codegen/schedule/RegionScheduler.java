@@ -11,6 +11,7 @@ import dev.adjoint.api.op.MultiOp;
 import dev.adjoint.api.op.Op;
 import dev.adjoint.api.op.Pad;
 import dev.adjoint.api.op.Pick;
+import dev.adjoint.api.op.Reshape;
 import dev.adjoint.api.op.Scan;
 import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
@@ -156,12 +157,24 @@ final class RegionScheduler {
             part = part.part(pad.axis(), pad.low(), pad.interior() + 1);
             inside = inside.input(0);
         }
+        Optional<Place> finer = finer(inside, part);
+        if (finer.isPresent()) {
+            part = finer.get();
+            inside = inside.input(0);
+        }
         Group inner = storeInto(inside, part);
         ownership.writes(inner, tensor);
         for (Group fill : fills) {
             ownership.writes(fill, tensor);
             dependencies.require(inner, fill);
         }
+    }
+
+    /** Where what a tensor is made of would stand, if it has the same elements on more axes. */
+    private static Optional<Place> finer(Tensor tensor, Place place) {
+        return tensor.op() instanceof Reshape
+                ? place.split(tensor.shape(), tensor.input(0).shape())
+                : Optional.empty();
     }
 
     /** The kernels that write the constant around what is padded; all over the place where it is in between as well. */

@@ -44,6 +44,17 @@ public final class RowWise {
         return groups.stream().allMatch(check::isRowWise);
     }
 
+    /** Whether a kernel contracts the rows of both operands, so that it can add those of some rows after those of others. */
+    public static boolean sumsRows(Group group) {
+        Tensor anchor = group.anchor();
+        if (group.loop() != null || anchor == null || !(anchor.op() instanceof Dot dot)) {
+            return false;
+        }
+        int left = dot.leftContract().indexOf(rowAxis(anchor.input(0).shape()));
+        int right = dot.rightContract().indexOf(rowAxis(anchor.input(1).shape()));
+        return left >= 0 && left == right && rowAxes(group.domain()) == 0;
+    }
+
     /**
      * The rows of a tensor in a buffer.
      *
@@ -68,12 +79,11 @@ public final class RowWise {
             boolean same = anchor.shape().equals(group.domain());
             touch(touched, result, same ? Optional.of(axis) : Optional.empty());
         }
-        Affine own = counter("i", group.domain());
         for (Element read : schedule.ownership().reads(group)) {
             Place place = schedule.layout().place(read.tensor());
             if (place != null) {
                 int rows = rowAxis(read.tensor().shape());
-                boolean isOwn = rows >= 0 && isOwn(read.at().get(rows), own, anchor);
+                boolean isOwn = rows >= 0 && isOwn(read.at().get(rows), group);
                 touch(touched, place, isOwn ? Optional.of(rows) : Optional.empty());
             }
         }
@@ -96,15 +106,15 @@ public final class RowWise {
 
     private boolean isRowWise(Group group) {
         Tensor anchor = group.anchor();
-        if (rowAxis(group.domain()) < 0 || anchor != null && !keepsRows(anchor)) {
+        boolean hasRows = rowAxis(group.domain()) >= 0 && (anchor == null || keepsRows(anchor));
+        if (!hasRows && !sumsRows(group)) {
             return false;
         }
-        Affine own = counter("i", group.domain());
         for (Element read : schedule.ownership().reads(group)) {
             Place place = schedule.layout().place(read.tensor());
             if (place != null && written.contains(place.buffer())) {
                 int axis = rowAxis(read.tensor().shape());
-                if (axis < 0 || !isOwn(read.at().get(axis), own, anchor)) {
+                if (axis < 0 || !isOwn(read.at().get(axis), group)) {
                     return false;
                 }
             }
@@ -112,8 +122,10 @@ public final class RowWise {
         return true;
     }
 
-    private static boolean isOwn(Affine row, Affine own, @org.jspecify.annotations.Nullable Tensor anchor) {
-        if (row.equals(own)) {
+    /** Whether a kernel that works on some row of its domain or of its operands reads that row. */
+    private static boolean isOwn(Affine row, Group group) {
+        Tensor anchor = group.anchor();
+        if (rowAxis(group.domain()) >= 0 && row.equals(counter("i", group.domain()))) {
             return true;
         }
         return anchor != null

@@ -109,7 +109,8 @@ class EqualPartsTests {
         phases.add(call(1, 8, 1));
         phases.add(CrewCall.ofOne(group, "", Set.of(buffer), Set.of(), 1));
         Share share = new Share(new Atom.Counter("i", new Size(1, 1)), 8);
-        CrewCall last = CrewCall.divided(group, share, part -> "", Set.of(copied), Set.of(buffer), Map.of(), 1);
+        CrewCall last =
+                CrewCall.divided(List.of(group), share, part -> "", Set.of(copied), Set.of(buffer), Map.of(), 1);
         phases.add(last);
         assertEquals(2, last.phase());
         phases.delay(copy);
@@ -128,6 +129,7 @@ class EqualPartsTests {
     private CrewCall call(int turns, int step, double microseconds) {
         Share share = new Share(new Atom.Counter("i", new Size(turns, 1)), step);
         Stretch rows = new Stretch("rows", Size.ONE, turns);
-        return CrewCall.divided(group, share, part -> "", Set.of(), Set.of(buffer), Map.of(buffer, rows), microseconds);
+        return CrewCall.divided(
+                List.of(group), share, part -> "", Set.of(), Set.of(buffer), Map.of(buffer, rows), microseconds);
     }
 }
