@@ -100,12 +100,7 @@ class CrewedStepTests {
             long end = System.nanoTime() + (long) (SECONDS * 1e9 / Network.values().length);
             do {
                 List<Outcome> actual = example.train(executable, ROWS);
-                for (int step = 0; step < expected.size(); step++) {
-                    assertEquals(
-                            Optional.empty(),
-                            expected.get(step).difference(actual.get(step)),
-                            network + ", step " + (step + 1));
-                }
+                assertEquals(Optional.empty(), Outcome.difference(expected, actual), network::toString);
             } while (System.nanoTime() < end);
             return true;
         };

@@ -51,13 +51,7 @@ class CutBitsTests {
 
     private static void assertSame(TrainingExample example, Target target, Choices choices, List<Outcome> expected) {
         List<Outcome> actual = train(example, target.with(choices));
-        for (int step = 0; step < expected.size(); step++) {
-            int number = step + 1;
-            assertEquals(
-                    Optional.empty(),
-                    expected.get(step).difference(actual.get(step)),
-                    () -> "step " + number + " with " + choices);
-        }
+        assertEquals(Optional.empty(), Outcome.difference(expected, actual), choices::toString);
     }
 
     @Property(tries = 60)

@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.graph.Functions;
 import dev.adjoint.api.graph.Tensor;
-import dev.adjoint.runtime.interpreter.InterpreterBackend;
 import dev.adjoint.testkit.program.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +30,10 @@ class PanelUpdateTests {
     void bitsAreTheInterpreters(int inputs, int units, int rows) {
         TrainingExample example = network(inputs, units);
         List<Integer> steps = List.of(rows, 1, rows - 5);
-        List<Outcome> expected =
-                example.train(new InterpreterBackend().compile(example.program(), CompileOptions.forRows(rows)), steps);
+        List<Outcome> expected = example.interpret(rows, steps);
         for (Variant variant : VARIANTS) {
             List<Outcome> actual = example.train(variant.compile(example.program(), rows), steps);
-            for (int step = 0; step < steps.size(); step++) {
-                assertEquals(Optional.empty(), expected.get(step).difference(actual.get(step)), variant + ", " + step);
-            }
+            assertEquals(Optional.empty(), Outcome.difference(expected, actual), variant::toString);
         }
     }
 

@@ -56,13 +56,7 @@ class RandomProgramBitsTests {
         for (Variant variant : Variant.values()) {
             if (seed < PROGRAMS.getOrDefault(variant, 0)) {
                 List<Outcome> actual = outcomes(variant.compile(random.program(), CAPACITY), feeds);
-                for (int run = 0; run < expected.size(); run++) {
-                    int number = run;
-                    assertEquals(
-                            Optional.empty(),
-                            expected.get(run).difference(actual.get(run)),
-                            () -> variant + ", run " + number + " of " + random);
-                }
+                assertEquals(Optional.empty(), Outcome.difference(expected, actual), () -> variant + ", " + random);
             }
         }
     }

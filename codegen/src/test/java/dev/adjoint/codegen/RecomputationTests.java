@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.backend.MemoryUse;
 import dev.adjoint.api.graph.Functions;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.graph.Tensor;
-import dev.adjoint.runtime.interpreter.InterpreterBackend;
 import dev.adjoint.runtime.rewrite.Recomputation;
 import dev.adjoint.runtime.train.Engine;
 import dev.adjoint.testkit.program.Outcome;
@@ -64,13 +62,10 @@ class RecomputationTests {
 
     private static void assertSameBits(TrainingExample example) {
         TrainingExample again = new TrainingExample(Recomputation.of(example.program()), example.bounds());
-        List<Outcome> expected = example.train(
-                new InterpreterBackend().compile(example.program(), CompileOptions.forRows(CAPACITY)), ROWS_OF_STEPS);
+        List<Outcome> expected = example.interpret(CAPACITY, ROWS_OF_STEPS);
         for (Variant variant : List.of(Variant.JANINO, Variant.JANINO_PLAIN)) {
             List<Outcome> actual = again.train(variant.compile(again.program(), CAPACITY), ROWS_OF_STEPS);
-            for (int step = 0; step < expected.size(); step++) {
-                assertEquals(Optional.empty(), expected.get(step).difference(actual.get(step)), variant.toString());
-            }
+            assertEquals(Optional.empty(), Outcome.difference(expected, actual), variant::toString);
         }
     }
 

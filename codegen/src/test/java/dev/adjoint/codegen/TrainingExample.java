@@ -1,5 +1,6 @@
 package dev.adjoint.codegen;
 
+import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.backend.Execution;
 import dev.adjoint.api.backend.Variables;
@@ -8,6 +9,7 @@ import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.math.CounterRandom;
 import dev.adjoint.api.op.Parameter;
+import dev.adjoint.runtime.interpreter.InterpreterBackend;
 import dev.adjoint.testkit.program.Feed;
 import dev.adjoint.testkit.program.Outcome;
 import java.util.ArrayList;
@@ -51,6 +53,11 @@ record TrainingExample(Program program, Map<Tensor, Integer> bounds) {
             values.put(input, array);
         }
         return new Feed(program, rows, values);
+    }
+
+    /** What each of a few steps of the interpreter leaves behind. */
+    List<Outcome> interpret(int capacity, List<Integer> rowsOfSteps) {
+        return train(new InterpreterBackend().compile(program, CompileOptions.forRows(capacity)), rowsOfSteps);
     }
 
     /** What each of a few steps leaves behind, from the first parameters on. */

@@ -1,5 +1,6 @@
 package dev.adjoint.testkit.program;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,6 +10,20 @@ public record Outcome(Map<String, float[]> outputs, Map<String, float[]> variabl
     public Optional<String> difference(Outcome other) {
         return difference("output", outputs, other.outputs)
                 .or(() -> difference("variable", variables, other.variables));
+    }
+
+    /** The first difference between what several runs leave behind, with the number of the run, 1 for the first; or nothing. */
+    public static Optional<String> difference(List<Outcome> ours, List<Outcome> theirs) {
+        if (ours.size() != theirs.size()) {
+            return Optional.of(ours.size() + " and " + theirs.size() + " runs");
+        }
+        for (int run = 0; run < ours.size(); run++) {
+            Optional<String> difference = ours.get(run).difference(theirs.get(run));
+            if (difference.isPresent()) {
+                return Optional.of("run " + (run + 1) + ": " + difference.get());
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> difference(String kind, Map<String, float[]> ours, Map<String, float[]> theirs) {
