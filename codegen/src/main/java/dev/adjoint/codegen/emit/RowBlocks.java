@@ -29,6 +29,8 @@ import java.util.Set;
 final class RowBlocks {
     /** The most floats, such as weights, that a kernel may load again for each block. */
     private static final long LOADED_AGAIN = 1 << 14;
+    /** With fewer blocks, nearly all that passes between the kernels stays in the next larger cache anyway. */
+    private static final int FEWEST_BLOCKS = 4;
     /** Parts of the rows that are less equal than this cost threads more than caches save. */
     private static final double EQUAL = 0.9;
 
@@ -124,10 +126,13 @@ final class RowBlocks {
         return buffer.size().at(target.capacity());
     }
 
-    /** Whether more passes between the kernels than caches hold, and a block is less than all that a thread works on. */
+    /** Whether more passes between the kernels than caches hold, several times what a block does. */
     private boolean passes(List<Group> run) {
         int threads = target.team().threads();
-        return passed(run) >= target.cache() * threads && rows(run) * threads < target.capacity();
+        long rows = rows(run);
+        return passed(run) >= target.cache() * threads
+                && rows * FEWEST_BLOCKS <= target.capacity()
+                && rows * threads < target.capacity();
     }
 
     /** The floats that kernels pass to later ones of the same run. */
