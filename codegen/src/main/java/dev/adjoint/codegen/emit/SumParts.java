@@ -119,14 +119,9 @@ record SumParts(Atom.Counter along, long turns, Optional<Place> result, Optional
         return schedule.layout().ofEachThread(schedule.layout().working(group, other.times(whole), slack, "sums"));
     }
 
-    /** Whether no tile finishes what it sums before all parts are summed. */
-    boolean areAside() {
-        return aside.isPresent();
-    }
-
     /** Whether it is known which part is the last one, whose tiles finish what they sum. */
     boolean hasLast() {
-        return areAside() && along.extent().isFixed();
+        return aside.isPresent() && along.extent().isFixed();
     }
 
     /** The array in which the sums stand between the parts. */

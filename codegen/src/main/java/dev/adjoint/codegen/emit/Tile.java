@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param across a copy of the operand that gives the vectors, if there is one
  * @param down a copy of the other operand for tiles of this height, if there is one
  * @param parts the parts of the sums, if they are summed part by part
- * @param begins whether the sums begin at zero, rather than where those of the part before ended
- * @param ends whether the sums are complete, or have to wait for the next part
+ * @param part which of the parts this is
  * @param block where the sums of a tile wait to be stored one by one, if they are
  * @param later what finishes them when all tiles of the panel are done, if they wait for that
  * @param rows the rows of the tile
@@ -32,8 +31,7 @@ record Tile(
         Optional<Panels> across,
         Optional<Panels> down,
         Optional<SumParts> parts,
-        boolean begins,
-        boolean ends,
+        TilePart part,
         Optional<Buffer> block,
         Optional<PanelFinish> later,
         int rows,
@@ -83,7 +81,7 @@ record Tile(
         }
         kernel.close(loop, root);
         kernel.expressions().forget();
-        if (!ends) {
+        if (!part.ends()) {
             setAside(root, totals);
         } else if (later.isPresent()) {
             leave(root, totals, later.get().sums());
@@ -97,7 +95,7 @@ record Tile(
 
     /** What a vector of sums begins with. */
     private String start(int row, int vector) {
-        return begins || parts.isEmpty()
+        return part.begins() || parts.isEmpty()
                 ? "FloatVector.zero(FLOATS)"
                 : "FloatVector.fromArray(FLOATS, " + parts.get().array() + ", " + aside(row, vector) + ")";
     }

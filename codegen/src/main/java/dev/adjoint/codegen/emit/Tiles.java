@@ -23,9 +23,7 @@ final class Tiles {
     private final Optional<Panels> across;
     private Optional<SumParts> parts = Optional.empty();
     private Optional<PanelFinish> later = Optional.empty();
-    private boolean summing = true;
-    private boolean begins = true;
-    private boolean ends = true;
+    private TilePart part = TilePart.WHOLE;
     private Optional<Panels> down = Optional.empty();
     private Optional<Share> share = Optional.empty();
     private final List<Method> methods = new ArrayList<>();
@@ -96,7 +94,7 @@ final class Tiles {
             Scope scope = root.open(first ? "if (from == 0)" : "if (from > 0)");
             scope = loops(scope, tiling.contraction().batch().counters(), outer);
             scope = loops(scope, tiling.blocks(), outer);
-            part(scope, outer, tiling.rows(), Optional.empty(), first, false);
+            part(scope, outer, tiling.rows(), Optional.empty(), first ? TilePart.FIRST : TilePart.MORE);
             for (Scope open = scope; open != root; open = Objects.requireNonNull(open.parent())) {
                 open.close();
             }
@@ -164,12 +162,12 @@ final class Tiles {
 
     /** The first part, whose sums begin at zero, and the others, whose sums go on. */
     private void inParts(Scope scope, List<String> outer, int rows, Optional<Buffer> block, SumParts sums) {
-        part(sums.openFirst(scope), outer, rows, block, true, !sums.areAside());
+        part(sums.openFirst(scope), outer, rows, block, TilePart.FIRST);
         if (!sums.hasLast() || sums.isLong()) {
-            part(sums.openOthers(scope), outer, rows, block, false, !sums.areAside());
+            part(sums.openOthers(scope), outer, rows, block, TilePart.MORE);
         }
         if (sums.hasLast()) {
-            part(sums.openLast(scope), outer, rows, block, false, true);
+            part(sums.openLast(scope), outer, rows, block, TilePart.LAST);
         } else if (later.isPresent()) {
             finishAll(scope, outer, rows, block);
         }
@@ -177,20 +175,18 @@ final class Tiles {
 
     /** Finishes sums of which nobody knows beforehand which part is the last one. */
     private void finishAll(Scope scope, List<String> outer, int rows, Optional<Buffer> block) {
-        summing = false;
-        ends = true;
+        part = TilePart.FINISH;
         Scope after = scope.open("");
         List<String> names = new ArrayList<>(outer);
         panels(loops(after, tiling.middle(), names), names, rows, block);
         after.close();
     }
 
-    private void part(Scope part, List<String> outer, int rows, Optional<Buffer> block, boolean begin, boolean end) {
-        begins = begin;
-        ends = end;
+    private void part(Scope scope, List<String> outer, int rows, Optional<Buffer> block, TilePart next) {
+        part = next;
         List<String> names = concat(outer, SumParts.bounds());
-        panels(loops(part, tiling.middle(), names), names, rows, block);
-        part.close();
+        panels(loops(scope, tiling.middle(), names), names, rows, block);
+        scope.close();
     }
 
     private Scope loops(Scope parent, List<Atom.Counter> counters, List<String> names) {
@@ -260,10 +256,10 @@ final class Tiles {
     private record Shape(int rows, Affine panel, int columns) {}
 
     private void tiles(Scope scope, List<String> arguments, Shape shape, Optional<Buffer> block) {
-        if (summing) {
+        if (part != TilePart.FINISH) {
             sum(scope, arguments, shape, block);
         }
-        if (ends && later.isPresent()) {
+        if (part.ends() && later.isPresent()) {
             finishRows(scope, arguments, shape, later.get());
         }
     }
@@ -300,17 +296,12 @@ final class Tiles {
         }
     }
 
-    private boolean isSetAside() {
-        return parts.filter(SumParts::areAside).isPresent();
-    }
-
     private String tile(int rows, Shape shape, List<String> arguments, Optional<Buffer> block) {
         int lanes = tiling.target().lanes();
         String columns = shape.columns() == 0 || shape.columns() % lanes == 0
                 ? "x" + (shape.columns() == 0 ? tiling.vectors() : shape.columns() / lanes)
                 : "by" + shape.columns();
-        String part = begins ? ends ? "" : "First" : ends && isSetAside() ? "Last" : "More";
-        String tile = part(rows + columns + part);
+        String tile = part(rows + columns + part.suffix());
         Optional<Panels> factors = rows == shape.rows() ? down : Optional.empty();
         Tile writer = new Tile(
                 schedule,
@@ -319,8 +310,7 @@ final class Tiles {
                 across,
                 factors,
                 parts,
-                begins,
-                ends,
+                part,
                 block,
                 later,
                 rows,
