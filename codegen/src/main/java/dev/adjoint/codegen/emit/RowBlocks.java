@@ -152,9 +152,10 @@ final class RowBlocks {
         Set<Buffer> written = new HashSet<>();
         run.forEach(group -> written.addAll(schedule.writes(group)));
         List<Group> between = new ArrayList<>();
+        long rows = rows(run);
         for (Group group : behind) {
             if (!Collections.disjoint(schedule.reads(group), written)
-                    && (!RowWise.sumsRows(group) || canSum(group, rows(run)))
+                    && (!RowWise.sumsRows(group) || canSum(group, rows))
                     && canFollow(longer, group)
                     && between.stream().noneMatch(other -> mustFollow(group, other))) {
                 longer.add(group);

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The methods of a contraction in tiles. */
@@ -42,7 +41,7 @@ final class Tiles {
         int rows = tiling.rows();
         if (tiling.target().division() == Target.Division.SUMMED_ROWS) {
             parts = SumParts.ofRows(group, tiling, tiling.target().capacity());
-            return bySummedRows(formula, parts.orElseThrow());
+            return bySummedRows(formula, kernel, parts.orElseThrow());
         }
         boolean turns = TurnedRows.suit(kernel, tiling);
         Optional<Buffer> block = tiling.scattered() && !turns
@@ -84,7 +83,7 @@ final class Tiles {
     }
 
     /** The sums of some rows, which begin at zero if these are the first ones and go on otherwise. */
-    private List<Method> bySummedRows(String formula, SumParts sums) {
+    private List<Method> bySummedRows(String formula, KernelContext kernel, SumParts sums) {
         share = Optional.of(new Share(sums.along(), 1));
         Scope root = Scope.method(schedule.layout().identifiers());
         root.line("int start = from;");
@@ -95,9 +94,7 @@ final class Tiles {
             scope = loops(scope, tiling.contraction().batch().counters(), outer);
             scope = loops(scope, tiling.blocks(), outer);
             part(scope, outer, tiling.rows(), Optional.empty(), first ? TilePart.FIRST : TilePart.MORE);
-            for (Scope open = scope; open != root; open = Objects.requireNonNull(open.parent())) {
-                open.close();
-            }
+            kernel.close(scope, root);
         }
         methods.add(0, KernelContext.method(name, counters, formula, Method.Use.KERNEL, root, share));
         return methods;
