@@ -50,6 +50,17 @@ enum Network {
         return graph.adam("convolutional", graph.labelled("loss", loss), logits.argMax(-1));
     }
 
+    /** Images with so many positions that it pays to add the products of a single one to those of the others. */
+    static TrainingExample images(int channels) {
+        TrainingGraph graph = new TrainingGraph();
+        Tensor first = Functions.relu(convolution(graph, "first", graph.input("images", 20, 17, 2), 3, channels));
+        Tensor pooled = first.window(1, 2, 2, 1).max(2).window(2, 2, 2, 1).max(3);
+        Tensor second = Functions.relu(convolution(graph, "second", graph.labelled("pool", pooled), 3, 8));
+        Tensor logits = graph.dense("logits", second.reshape(Shape.of(Shape.ROWS, 7 * 5 * 8)), 3);
+        Tensor loss = TrainingGraph.crossEntropy(logits, graph.indices("labels", 3));
+        return graph.adam("images", graph.labelled("loss", loss), logits.argMax(-1));
+    }
+
     static Tensor convolution(TrainingGraph graph, String path, Tensor x, int size, int channels) {
         Tensor kernel = graph.parameter(path + "/kernel", size, size, x.shape().last(), channels);
         Tensor windows = x.window(1, size, 1, 1).window(3, size, 1, 1);

@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.backend.Executable;
-import dev.adjoint.api.graph.Functions;
-import dev.adjoint.api.graph.Shape;
-import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.codegen.emit.Team;
+import dev.adjoint.runtime.rewrite.Rewriter;
 import dev.adjoint.testkit.program.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +27,7 @@ class RowBlocksTests {
     }
 
     private static Executable compile(LanesBackend backend, TrainingExample example) {
-        return backend.compile(example.program(), CompileOptions.forRows(ROWS));
+        return backend.compile(Rewriter.forRows(example.program(), ROWS), CompileOptions.forRows(ROWS));
     }
 
     private String source(LanesBackend backend) {
@@ -65,7 +63,7 @@ class RowBlocksTests {
 
     @Test
     void whatPassesBetweenTheKernelsOfABlockTakesTheMemoryOfSomeRows() {
-        TrainingExample images = images(16);
+        TrainingExample images = Network.images(16);
         long all = compile(new LanesBackend(8), images).memory().orElseThrow().needed();
         long some = compile(LanesBackend.byRows(1, 8), images)
                 .memory()
@@ -76,15 +74,18 @@ class RowBlocksTests {
 
     @Test
     void sumsOverRowsGoOnFromBlockToBlock() {
-        String source = source(LanesBackend.byRows(1, 8), images(16));
-        assertTrue(source.contains("computeFirstDot2(rows, key, fromRow, fromRow, toRow);"), source);
+        String source = new LanesBackend(8, Team.ALONE, 150_000, false)
+                .compile(Network.images(16).program(), CompileOptions.forRows(4 * ROWS))
+                .reports()
+                .getOrDefault("source", "");
+        assertTrue(source.contains("computeSecondDot2(rows, key, fromRow, fromRow, toRow);"), source);
         assertTrue(source.contains("if (from > 0) {"), source);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {3, 16, 21, 33})
     void bitsAreTheInterpretersWhereSumsGoOn(int channels) {
-        TrainingExample images = images(channels);
+        TrainingExample images = Network.images(channels);
         List<Integer> steps = List.of(ROWS, 1, ROWS - 5);
         List<Outcome> expected = images.interpret(ROWS, steps);
         for (int lanes : List.of(0, 4, 8, 16)) {
@@ -94,17 +95,5 @@ class RowBlocksTests {
                 assertEquals(Optional.empty(), Outcome.difference(expected, actual), backend::toString);
             }
         }
-    }
-
-    /** Images with so many positions that it pays to add the products of a single one to those of the others. */
-    private static TrainingExample images(int channels) {
-        TrainingGraph graph = new TrainingGraph();
-        Tensor first =
-                Functions.relu(Network.convolution(graph, "first", graph.input("images", 20, 17, 2), 3, channels));
-        Tensor pooled = first.window(1, 2, 2, 1).max(2).window(2, 2, 2, 1).max(3);
-        Tensor second = Functions.relu(Network.convolution(graph, "second", graph.labelled("pool", pooled), 3, 5));
-        Tensor logits = graph.dense("logits", second.reshape(Shape.of(Shape.ROWS, 7 * 5 * 5)), 3);
-        Tensor loss = TrainingGraph.crossEntropy(logits, graph.indices("labels", 3));
-        return graph.adam("images", graph.labelled("loss", loss), logits.argMax(-1));
     }
 }

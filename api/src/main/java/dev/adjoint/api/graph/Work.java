@@ -147,11 +147,11 @@ public record Work(long contractions, long others, long bytes) {
 
         Work ofContraction() {
             Shape left = result.input(0).shape();
-            long products = ((Dot) result.op())
-                    .leftContract().stream()
-                            .mapToLong(axis -> Shape.resolve(left.size(axis), rows))
-                            .reduce(1, Math::multiplyExact);
-            return new Work(Math.multiplyExact(2 * products, elements(result)), 0, 0);
+            Dot dot = (Dot) result.op();
+            long products = dot.leftContract().stream()
+                    .mapToLong(axis -> Shape.resolve(left.size(axis), rows))
+                    .reduce(1, Math::multiplyExact);
+            return new Work(Math.multiplyExact(2 * products, elements(result) / dot.partialSums()), 0, 0);
         }
 
         Work ofLoop() {

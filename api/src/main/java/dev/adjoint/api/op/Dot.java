@@ -13,15 +13,43 @@ import java.util.stream.Stream;
  * then the free axes of the left input, then those of the right one. The i-th contracting axis of the left input
  * meets the i-th of the right one. Each element starts at zero and adds its products by fused multiply-add, in
  * row-major order of the contracting axes as listed.
+ *
+ * <p>A dot over rows may stop at partial sums of each element, P of them on the first axis of the result: each adds the
+ * products of the next few rows, as many as the others or one more, and of four at least. So of n rows there are q = min(P,
+ * ⌈n / 4⌉) such sums, of which the p-th, p &lt; q, begins with row ⌊p n / q⌋; further ones are zero. Together they are the
+ * whole dot. Programs get them when nothing is differentiated any more.
+ *
+ * @param partialSums how many partial sums there are; 1 for the whole ones. There can only be more without batch axes, and
+ *     where the rows are the first contracting axis
  */
 public record Dot(
-        List<Integer> leftBatch, List<Integer> rightBatch, List<Integer> leftContract, List<Integer> rightContract)
+        List<Integer> leftBatch,
+        List<Integer> rightBatch,
+        List<Integer> leftContract,
+        List<Integer> rightContract,
+        int partialSums)
         implements Op {
+    private static final int ROWS_OF_PARTIAL_SUM = 4;
+
     public Dot {
         leftBatch = List.copyOf(leftBatch);
         rightBatch = List.copyOf(rightBatch);
         leftContract = List.copyOf(leftContract);
         rightContract = List.copyOf(rightContract);
+    }
+
+    /** A dot whose elements are one sum each. */
+    public Dot(
+            List<Integer> leftBatch,
+            List<Integer> rightBatch,
+            List<Integer> leftContract,
+            List<Integer> rightContract) {
+        this(leftBatch, rightBatch, leftContract, rightContract, 1);
+    }
+
+    /** The same dot with so many partial sums. */
+    public Dot withPartialSums(int number) {
+        return new Dot(leftBatch, rightBatch, leftContract, rightContract, number);
     }
 
     @Override
@@ -36,10 +64,44 @@ public record Dot(
                 areDistinctAxes(right, rightBatch, rightContract), this, inputs, "each axis of the right input once");
         expectPairs(inputs, leftBatch, rightBatch, "batch");
         expectPairs(inputs, leftContract, rightContract, "contracting");
-        List<Integer> result = new ArrayList<>(sizes(left, leftBatch));
+        Expect.that(
+                partialSums == 1 || partialSums > 1 && leftBatch.isEmpty() && sumsRows(left),
+                this,
+                inputs,
+                "one partial sum, or more over rows, without batch axes");
+        List<Integer> result = new ArrayList<>();
+        if (isPartial()) {
+            result.add(partialSums);
+        }
+        result.addAll(sizes(left, leftBatch));
         result.addAll(sizes(left, leftFree(left.rank())));
         result.addAll(sizes(right, rightFree(right.rank())));
         return TensorType.floats(new Shape(result));
+    }
+
+    /**
+     * The row that a partial sum begins with; the one before ends there.
+     *
+     * @param partial which partial sum, up to {@code partialSums}
+     */
+    public static int firstRow(int rows, int partial, int partialSums) {
+        int filled = Math.min(partialSums, partialSums(rows));
+        return (int) ((long) Math.min(partial, filled) * rows / filled);
+    }
+
+    /** The most rows of a partial sum in runs of up to so many rows. */
+    public static int mostRows(int capacity, int partialSums) {
+        return Math.min(capacity, Math.max(ROWS_OF_PARTIAL_SUM, (capacity + partialSums - 1) / partialSums));
+    }
+
+    /** How many partial sums so many rows fill, if there are enough. */
+    public static int partialSums(int rows) {
+        return (rows + ROWS_OF_PARTIAL_SUM - 1) / ROWS_OF_PARTIAL_SUM;
+    }
+
+    /** Whether the result has an axis of partial sums. */
+    public boolean isPartial() {
+        return partialSums > 1;
     }
 
     /** The axes of the left input that are neither batch nor contracting axes, in order. */
@@ -50,6 +112,10 @@ public record Dot(
     /** The axes of the right input that are neither batch nor contracting axes, in order. */
     public List<Integer> rightFree(int rank) {
         return free(rank, rightBatch, rightContract);
+    }
+
+    private boolean sumsRows(Shape left) {
+        return !leftContract.isEmpty() && left.size(leftContract.get(0)) == Shape.ROWS;
     }
 
     private void expectPairs(List<TensorType> inputs, List<Integer> left, List<Integer> right, String role) {

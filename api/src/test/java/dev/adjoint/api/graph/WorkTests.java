@@ -2,6 +2,7 @@ package dev.adjoint.api.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.adjoint.api.op.Dot;
 import dev.adjoint.api.op.Input;
 import dev.adjoint.api.op.Parameter;
 import java.util.List;
@@ -65,6 +66,14 @@ class WorkTests {
 
     private static Loops.Step step(List<Tensor> carries, List<Tensor> slices) {
         return new Loops.Step(List.of(carries.get(0).exp()), slices);
+    }
+
+    @Test
+    void partialSumsHaveTheProductsOfWholeOnes() {
+        Dot overRows = new Dot(List.of(), List.of(), List.of(0), List.of(0));
+        long flops = Work.of(x.dot(x, overRows), ROWS).flops();
+        assertEquals(2 * ROWS * 4 * 4, flops);
+        assertEquals(flops, Work.of(x.dot(x, overRows.withPartialSums(4)), ROWS).flops());
     }
 
     @Test

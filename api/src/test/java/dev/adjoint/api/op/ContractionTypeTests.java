@@ -7,6 +7,8 @@ import static dev.adjoint.api.op.Types.bools;
 import static dev.adjoint.api.op.Types.floats;
 import static dev.adjoint.api.op.Types.ints;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.adjoint.api.graph.TensorType;
 import java.util.List;
@@ -80,6 +82,22 @@ class ContractionTypeTests {
         assertRejected(dot(List.of(), List.of(), List.of(0, 0), List.of(0, 1)), inputs, left);
         assertRejected(dot(List.of(), List.of(), List.of(0), List.of(5)), inputs, right);
         assertRejected(dot(List.of(), List.of(), List.of(0, 1), List.of(1, 1)), inputs, right);
+    }
+
+    @Test
+    void partialSumsOverRowsAreTheFirstAxis() {
+        Dot overRows = dot(List.of(), List.of(), List.of(0, 1), List.of(0, 1)).withPartialSums(8);
+        assertType(floats(8, 3, 4), overRows, floats(N, 5, 3), floats(N, 5, 4));
+        assertTrue(overRows.isPartial());
+        assertFalse(MATRICES.isPartial());
+        String expectation = "expected one partial sum, or more over rows, without batch axes";
+        assertRejected(overRows, List.of(floats(6, 5, 3), floats(6, 5, 4)), expectation);
+        Dot columnsFirst =
+                dot(List.of(), List.of(), List.of(1, 0), List.of(1, 0)).withPartialSums(8);
+        assertRejected(columnsFirst, List.of(floats(N, 5, 3), floats(N, 5, 4)), expectation);
+        Dot ofBatches = dot(List.of(1), List.of(1), List.of(0), List.of(0)).withPartialSums(8);
+        assertRejected(ofBatches, List.of(floats(N, 5, 3), floats(N, 5, 4)), expectation);
+        assertRejected(MATRICES.withPartialSums(0), List.of(floats(N, 3), floats(3, 4)), expectation);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.adjoint.codegen.emit;
 
 import dev.adjoint.api.math.CounterRandom;
+import dev.adjoint.api.op.Dot;
 import dev.adjoint.api.op.Sum;
 import dev.adjoint.api.plugin.Kernel;
 import dev.adjoint.codegen.Checks;
@@ -39,6 +40,7 @@ final class ClassWriter {
             known(CounterRandom.class),
             known(Parts.class),
             known(PartialSums.class),
+            known(Dot.class),
             known(LaneNumbers.class),
             known(Checks.class),
             known(Kernel.class),

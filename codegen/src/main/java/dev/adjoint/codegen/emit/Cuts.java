@@ -77,7 +77,7 @@ public record Cuts(String kernel, String formula, long products, List<Cut> all) 
                 for (boolean packed : new boolean[] {false, true}) {
                     for (boolean factors : new boolean[] {false, true}) {
                         if ((packed || way.canStayInPlace(kernel))
-                                && (!factors || way.down().isPresent() && shape.rows() > 1)) {
+                                && (!factors || way.canCopyFactors() && shape.rows() > 1)) {
                             cuts.add(shape.withCopies(packed, factors));
                         }
                     }
@@ -106,7 +106,8 @@ public record Cuts(String kernel, String formula, long products, List<Cut> all) 
     private static String name(KernelContext kernel) {
         Contraction contraction = Contraction.of(kernel, true);
         List<String> parts = new ArrayList<>();
-        parts.add(extents(contraction.batch())
+        parts.add(extents(contraction.partial())
+                + extents(contraction.batch())
                 + extents(contraction.rows())
                 + extents(contraction.cols())
                 + extents(contraction.contracting()).trim());

@@ -219,7 +219,8 @@ final class KernelWorks {
 
     private static KernelWork elementByElement(KernelContext kernel, Contraction contraction) {
         double results = extent(kernel, contraction.outer());
-        double length = contraction.length().at(kernel.target().capacity());
+        double length =
+                contraction.length().at(contraction.mostRows(kernel.target().capacity()));
         int together = SumsOfNumbers.sideBySide(contraction, kernel.target().capacity());
         return KernelWork.scalars(results * length * Math.max(PRODUCT, PRODUCT_IN_TURN / together))
                 .plus(KernelWork.calls(results))

@@ -281,7 +281,7 @@ public final class ProgramEmitter {
         return target.hasVectors()
                 && !isSmall(group)
                 && Cuts.tiling(new KernelContext(schedule, group, target))
-                        .flatMap(tiling -> SumParts.ofRows(group, tiling, rows))
+                        .filter(tiling -> SumParts.canGoByRows(group, tiling, rows))
                         .isPresent();
     }
 

@@ -1,5 +1,6 @@
 package dev.adjoint.codegen.emit;
 
+import dev.adjoint.api.op.Dot;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import dev.adjoint.codegen.schedule.Buffer;
@@ -16,7 +17,8 @@ import java.util.Set;
 
 /**
  * Kernels that follow each other and work row by row, run on some rows after the others: what one of them leaves for the next
- * is still in the cache. One thread also adds what a block contributes to sums over all rows, such as the gradients of weights.
+ * is still in the cache. What a block contributes to sums over all rows, such as the gradients of weights, is added as well;
+ * of several threads only to partial sums, each of which one thread makes, of rows of its own.
  *
  * <pre>
  * for (int fromRow = 0; fromRow &lt; rows; fromRow += 8) {
@@ -33,6 +35,8 @@ final class RowBlocks {
     private static final int FEWEST_BLOCKS = 4;
     /** Parts of the rows that are less equal than this cost threads more than caches save. */
     private static final double EQUAL = 0.9;
+    /** The same for partial sums, of which all that leads to them is in the thread's own cache. */
+    private static final double EQUAL_SUMS = 0.85;
 
     /**
      * Kernels that run on the rows of a block.
@@ -93,7 +97,15 @@ final class RowBlocks {
 
     /** A run, and others that read what it leaves, on blocks of rows; none where one of the kernels is undivided. */
     private Optional<Block> block(List<Group> run, List<Group> behind) {
-        List<Group> longer = withReaders(run, behind);
+        List<Group> longer = withReaders(run, behind, true);
+        Optional<Block> block = block(longer, rows(run));
+        if (block.isPresent() || partialSums(longer) == 1) {
+            return block;
+        }
+        return block(withReaders(run, behind, false), rows(run));
+    }
+
+    private Optional<Block> block(List<Group> longer, long rows) {
         RowMemory memory = new RowMemory(schedule, longer);
         memory.beginAt(first);
         List<List<Method>> drafts = drafts(longer);
@@ -102,7 +114,7 @@ final class RowBlocks {
             undivided.add(longer.get(drafts.size()));
             return Optional.empty();
         }
-        return Optional.of(write(longer, drafts, rows(run), memory));
+        return Optional.of(write(longer, drafts, rows, memory));
     }
 
     private boolean isRowWise(List<Group> run, Group group) {
@@ -147,7 +159,7 @@ final class RowBlocks {
     }
 
     /** The kernels and some of those behind them that read what they leave, and need nothing of what is in between. */
-    private List<Group> withReaders(List<Group> run, List<Group> behind) {
+    private List<Group> withReaders(List<Group> run, List<Group> behind, boolean makesPartialSums) {
         List<Group> longer = new ArrayList<>(run);
         Set<Buffer> written = new HashSet<>();
         run.forEach(group -> written.addAll(schedule.writes(group)));
@@ -155,7 +167,7 @@ final class RowBlocks {
         long rows = rows(run);
         for (Group group : behind) {
             if (!Collections.disjoint(schedule.reads(group), written)
-                    && (!RowWise.sumsRows(group) || canSum(group, rows))
+                    && (!RowWise.sumsRows(group) || canSum(group, rows, makesPartialSums))
                     && canFollow(longer, group)
                     && between.stream().noneMatch(other -> mustFollow(group, other))) {
                 longer.add(group);
@@ -167,9 +179,19 @@ final class RowBlocks {
         return longer;
     }
 
-    /** Whether the sums of all rows can go on from block to block: those of several threads would be added in another order. */
-    private boolean canSum(Group group, long rows) {
-        return !isDivided() && emitter.canSumByRows(group, rows);
+    /** Whether sums can go on from block to block: whole ones of several threads would be added in another order. */
+    private boolean canSum(Group group, long rows, boolean makesPartialSums) {
+        int partialSums = RowWise.partialSums(group);
+        int filled = Math.min(partialSums, Dot.partialSums(target.capacity()));
+        boolean isShared = partialSums == 1
+                ? !isDivided()
+                : makesPartialSums && (!isDivided() || target.team().balance(filled) >= EQUAL_SUMS);
+        return isShared && emitter.canSumByRows(group, rows);
+    }
+
+    /** How many partial sums the kernels make, 1 where they make none. */
+    private static int partialSums(List<Group> run) {
+        return run.stream().mapToInt(RowWise::partialSums).max().orElse(1);
     }
 
     private boolean mustFollow(Group group, Group other) {
@@ -187,22 +209,30 @@ final class RowBlocks {
     /** The methods of the kernels up to the first one that cannot go through the rows in the same steps. */
     private List<List<Method>> drafts(List<Group> run) {
         List<List<Method>> drafts = new ArrayList<>();
+        boolean makesPartialSums = partialSums(run) > 1;
         long step = 1;
         for (Group group : run) {
             Target.Division division = RowWise.sumsRows(group) ? Target.Division.SUMMED_ROWS : Target.Division.ROWS;
-            List<Method> draft = emitter.draft(group, target.divided(division), List.of(first.name()));
+            List<String> counters =
+                    RowWise.partialSums(group) > 1 ? List.of(first.name(), Contraction.PARTIAL) : List.of(first.name());
+            List<Method> draft = emitter.draft(group, target.divided(division), counters);
             Optional<Share> share = draft.get(0).share();
             // What is copied once for all rows, each thread would copy.
             if (share.isEmpty() || isDivided() && draft.stream().anyMatch(RowBlocks::isBefore)) {
                 return drafts;
             }
             step = share.get().rowStepWith(step);
-            if (isDivided() && target.team().balance((target.capacity() + step - 1) / step) < EQUAL) {
+            // Partial sums begin with any row.
+            if (makesPartialSums ? !share.get().beginsWithAnyRow() : isDivided() && balance(step) < EQUAL) {
                 return drafts;
             }
             drafts.add(draft);
         }
         return drafts;
+    }
+
+    private double balance(long step) {
+        return target.team().balance((target.capacity() + step - 1) / step);
     }
 
     private static boolean isBefore(Method method) {
@@ -221,16 +251,24 @@ final class RowBlocks {
                     .map(other -> CrewEmitter.call(
                             other, "0, " + other.share().orElseThrow().counter().extent()))
                     .forEach(before::add);
-            Share share = draft.get(0).share().orElseThrow();
-            step = share.rowStepWith(step);
-            calls.add(CrewEmitter.call(draft.get(0), share.argumentsOfRows()));
+            Share own = draft.get(0).share().orElseThrow();
+            step = own.rowStepWith(step);
+            calls.add(CrewEmitter.call(draft.get(0), own.argumentsOfRows()));
         }
-        long turn = Math.min(Math.max(1, rows / step) * step, target.capacity());
+        int partialSums = partialSums(run);
+        long most = Dot.mostRows(target.capacity(), partialSums);
+        long turn = Math.min(partialSums > 1 ? rows : Math.max(1, rows / step) * step, most);
         memory.hold(turn);
         if (isDivided()) {
             memory.buffers().forEach(schedule.layout()::ofEachThread);
         }
-        Method method = method(before, calls, turn, step);
+        String kernel = drafts.get(0).get(0).name();
+        RowLoop loop = new RowLoop(calls, turn, isDivided());
+        before.addAll(partialSums > 1 ? loop.overPartialSums(partialSums) : loop.overRows());
+        Share share = partialSums > 1
+                ? new Share(new Atom.Counter(Contraction.PARTIAL, new Size(partialSums, 0)), 1)
+                : new Share(new Atom.Counter("row", new Size(1, 1)), Math.toIntExact(step));
+        Method method = method(schedule.layout().identifiers().unique(kernel, "by-rows"), before, share);
         emitter.add(method);
         return new Block(run, method);
     }
@@ -239,24 +277,14 @@ final class RowBlocks {
         return target.team().threads() > 1;
     }
 
-    private Method method(List<String> before, List<String> calls, long turn, long step) {
-        String from = isDivided() ? "from" : "0";
-        String to = isDivided() ? "to" : "rows";
-        List<String> turns = new ArrayList<>(List.of("int toRow = Math.min(" + to + ", fromRow + " + turn + ");"));
-        turns.addAll(calls);
-        List<String> body = new ArrayList<>(before);
-        body.addAll(
-                Scope.braced("for (int fromRow = " + from + "; fromRow < " + to + "; fromRow += " + turn + ")", turns));
-        String kernel = calls.get(0).substring(0, calls.get(0).indexOf('('));
-        String name = schedule.layout().identifiers().unique(kernel, "by-rows");
-        Atom.Counter row = new Atom.Counter("row", new Size(1, 1));
+    private Method method(String name, List<String> body, Share share) {
         return new Method(
                 name,
                 isDivided() ? List.of("from", "to") : List.of(),
                 "the kernels of some rows, then of the next ones",
                 body,
                 Method.Use.KERNEL,
-                isDivided() ? Optional.of(new Share(row, Math.toIntExact(step))) : Optional.empty());
+                isDivided() ? Optional.of(share) : Optional.empty());
     }
 
     /** The most floats that one of the kernels touches. */

@@ -52,7 +52,8 @@ final class RowContraction {
     }
 
     private KernelContext write() {
-        List<Atom.Counter> outer = new ArrayList<>(contraction.batch().counters());
+        List<Atom.Counter> outer = new ArrayList<>(contraction.partial().counters());
+        outer.addAll(contraction.batch().counters());
         outer.addAll(contraction.cols().counters());
         outer.remove(column);
         List<Atom.Counter> divisible = new ArrayList<>(outer);
@@ -79,7 +80,7 @@ final class RowContraction {
     private void copyRight(Scope scope) {
         Scope block = scope.open("");
         block.line("int line = 0;");
-        Scope lines = kernel.loops(block, contraction.contracting().counters());
+        Scope lines = contraction.sumLoops(kernel, block);
         lines.line("float[] into = " + right + "[line++];");
         Scope copy = kernel.loops(lines, List.of(column));
         List<Affine> at = contraction.rightAt();
@@ -91,7 +92,7 @@ final class RowContraction {
     private void copyLeft(Scope row) {
         Scope block = row.open("");
         block.line("int line = 0;");
-        Scope lines = kernel.loops(block, contraction.contracting().counters());
+        Scope lines = contraction.sumLoops(kernel, block);
         List<Affine> at = contraction.leftAt();
         lines.line(left.name() + "[line++] = {0};", kernel.expressions().number(contraction.left(), at));
         kernel.close(lines, row);
@@ -99,7 +100,7 @@ final class RowContraction {
     }
 
     private void accumulate(Scope row, int lines) {
-        Scope block = row.open("for (; line <= " + length + " - " + lines + "; line += " + lines + ")");
+        Scope block = row.open("for (; line <= " + contraction.products() + " - " + lines + "; line += " + lines + ")");
         String n = column.name();
         String sum = totals.name() + "[" + n + "]";
         for (int i = 0; i < lines; i++) {

@@ -9,21 +9,27 @@ import java.util.List;
  * A loop that threads divide: each runs the turns from {@code from} to {@code to}, which the method takes as parameters.
  *
  * @param step the turns that stay together
+ * @param strict whether they have to, or only had better
  * @param at the position in the kernel's domain, of which the counter is a part; empty where there is none
  */
-record Share(Atom.Counter counter, int step, List<Affine> at) {
+record Share(Atom.Counter counter, int step, boolean strict, List<Affine> at) {
     Share(Atom.Counter counter, int step) {
-        this(counter, step, List.of());
+        this(counter, step, step > 1, List.of());
+    }
+
+    /** A loop whose turns had better stay together, so many of them. */
+    static Share loose(Atom.Counter counter, int step) {
+        return new Share(counter, step, false, List.of());
     }
 
     /** The same loop at a position in the kernel's domain. */
     Share with(List<Affine> position) {
-        return new Share(counter, step, List.copyOf(position));
+        return new Share(counter, step, strict, List.copyOf(position));
     }
 
     /** The same loop in which more turns stay together. */
     Share withStep(int turns) {
-        return new Share(counter, turns, at);
+        return new Share(counter, turns, strict, at);
     }
 
     /** The arguments for the part of a thread of all turns. */
@@ -44,6 +50,11 @@ record Share(Atom.Counter counter, int step, List<Affine> at) {
     /** The rows that stay together, so that their turns do. */
     long rowStep() {
         return step / Size.gcd(step, counter.extent().factor());
+    }
+
+    /** Whether a part may begin with the turns of any row. */
+    boolean beginsWithAnyRow() {
+        return !strict || rowStep() == 1;
     }
 
     /** The fewest rows that are a multiple of a number of rows, and whose turns stay together here. */

@@ -108,7 +108,7 @@ final class StraightLine {
         if (Storage.isElementwise(op) || op instanceof Random) {
             return elements * Storage.weightOf(op);
         }
-        if (op instanceof Dot dot) {
+        if (op instanceof Dot dot && !dot.isPartial()) {
             Shape left = tensor.input(0).shape();
             return elements
                     * Size.product(dot.leftContract().stream().map(left::size).toList())

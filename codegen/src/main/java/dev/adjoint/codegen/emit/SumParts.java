@@ -37,12 +37,13 @@ record SumParts(Atom.Counter along, long turns, Optional<Place> result, Optional
     static Optional<SumParts> of(Schedule schedule, Group group, Tiling tiling) {
         Contraction contraction = tiling.contraction();
         int capacity = tiling.target().capacity();
-        long length = contraction.length().at(capacity);
+        int rows = contraction.mostRows(capacity);
+        long length = contraction.length().at(rows);
         boolean packsEachTime = !tiling.middle().isEmpty() && tiling.packsDown();
         Atom.Counter along = contraction.contracting().innermost().isEmpty()
                 ? new Atom.Counter("k", Size.ONE)
                 : contraction.contracting().counters().get(0);
-        long extent = along.extent().at(capacity);
+        long extent = along.extent().at(rows);
         boolean inBlocks = !tiling.blocks().isEmpty();
         long own = inBlocks
                 ? tiling.across().extent().at(capacity)
@@ -76,19 +77,28 @@ record SumParts(Atom.Counter along, long turns, Optional<Place> result, Optional
     }
 
     /**
-     * Parts of so many rows each, where rows are what is summed first, the sums can stand where the result does, and there are
-     * enough of them.
+     * Whether the sums over rows can be made of so many of them after others: sums stand where the result does until they go
+     * on, or none of them has more rows.
      */
-    static Optional<SumParts> ofRows(Group group, Tiling tiling, long rows) {
-        List<Atom.Counter> contracting = tiling.contraction().contracting().counters();
+    static boolean canGoByRows(Group group, Tiling tiling, long rows) {
+        Contraction contraction = tiling.contraction();
+        List<Atom.Counter> contracting = contraction.contracting().counters();
         boolean isOfRows =
                 !contracting.isEmpty() && !contracting.get(0).extent().isFixed();
-        boolean isLong = tiling.contraction().length().factor() * rows >= FEWEST_PRODUCTS;
+        boolean isLong = contraction.length().factor() * rows >= FEWEST_PRODUCTS;
         boolean isPacked = tiling.packed() || tiling.packsDown();
-        return isOfRows && isLong && !isPacked && isStoredAsSummed(group, tiling)
+        boolean isAtOnce = contraction.isPartial()
+                && rows >= contraction.mostRows(tiling.target().capacity())
+                && !tiling.scattered();
+        return isOfRows && isLong && !isPacked && (isAtOnce || isStoredAsSummed(group, tiling));
+    }
+
+    /** Parts of some rows each, of sums that stand where the result does until they go on. */
+    static Optional<SumParts> ofRows(Group group, Tiling tiling) {
+        return isStoredAsSummed(group, tiling)
                 ? Optional.of(new SumParts(
-                        contracting.get(0),
-                        rows,
+                        tiling.contraction().contracting().counters().get(0),
+                        tiling.target().capacity(),
                         Optional.of(group.stores().get(0).place()),
                         Optional.empty()))
                 : Optional.empty();
@@ -154,19 +164,24 @@ record SumParts(Atom.Counter along, long turns, Optional<Place> result, Optional
         return Math.min(elements, Size.elements(base.shape()).at(capacity));
     }
 
-    /** A block around the first part. */
-    Scope openFirst(Scope parent) {
+    /**
+     * A block around the first part.
+     *
+     * @param bounds the first turn of all parts, and the one behind the last
+     */
+    Scope openFirst(Scope parent, List<String> bounds) {
         Scope scope = parent.open("");
-        scope.line("int start = 0;");
-        scope.line(end());
+        scope.line("int start = " + bounds.get(0) + ";");
+        scope.line(end(bounds));
         return scope;
     }
 
     /** The loop over the parts behind the first one, but for the last one where that is known. */
-    Scope openOthers(Scope parent) {
-        String end = hasLast() ? Long.toString(lastStart()) : along.extent().toString();
-        Scope scope = parent.open("for (int start = " + turns + "; start < " + end + "; start += " + turns + ")");
-        scope.line(end());
+    Scope openOthers(Scope parent, List<String> bounds) {
+        String second = bounds.get(0).equals("0") ? Long.toString(turns) : bounds.get(0) + " + " + turns;
+        String end = hasLast() ? Long.toString(lastStart()) : bounds.get(1);
+        Scope scope = parent.open("for (int start = " + second + "; start < " + end + "; start += " + turns + ")");
+        scope.line(end(bounds));
         return scope;
     }
 
@@ -187,8 +202,8 @@ record SumParts(Atom.Counter along, long turns, Optional<Place> result, Optional
         return (along.extent().factor() - 1) / turns * turns;
     }
 
-    private String end() {
-        return "int end = Math.min(start + " + turns + ", " + along.extent() + ");";
+    private String end(List<String> bounds) {
+        return "int end = Math.min(start + " + turns + ", " + bounds.get(1) + ");";
     }
 
     /** The names of what a tile is given. */

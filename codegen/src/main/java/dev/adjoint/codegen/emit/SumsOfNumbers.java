@@ -112,7 +112,7 @@ final class SumsOfNumbers {
     private void sums(Scope scope, List<UnaryOperator<Affine>> positions) {
         List<Code> totals = new ArrayList<>();
         positions.forEach(position -> totals.add(kernel.variable(scope, Type.FLOAT, "total", "0f")));
-        Scope loop = kernel.loops(scope, contraction.contracting().counters());
+        Scope loop = contraction.sumLoops(kernel, scope);
         for (int number = 0; number < positions.size(); number++) {
             UnaryOperator<Affine> position = positions.get(number);
             Code left = kernel.expressions().number(contraction.left(), moved(contraction.leftAt(), position));

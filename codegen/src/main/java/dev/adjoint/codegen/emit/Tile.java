@@ -53,7 +53,9 @@ record Tile(
             }
         }
         Scope loop = kernel.sumLoops(
-                root, tiling.contraction().contracting().counters(), parts.isPresent() ? SumParts.bounds() : List.of());
+                root,
+                tiling.contraction().contracting().counters(),
+                parts.isPresent() || tiling.contraction().isPartial() ? SumParts.bounds() : List.of());
         Affine first = panel.times(tiling.width());
         Affine row = fromFirst(tiling.down().map(Affine::of).orElse(Affine.ZERO));
         VectorWriter writer = kernel.expressions().vector();

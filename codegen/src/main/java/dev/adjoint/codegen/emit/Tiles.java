@@ -40,16 +40,15 @@ final class Tiles {
     List<Method> emit(String formula, KernelContext kernel) {
         int rows = tiling.rows();
         if (tiling.target().division() == Target.Division.SUMMED_ROWS) {
-            parts = SumParts.ofRows(group, tiling, tiling.target().capacity());
-            return bySummedRows(formula, kernel, parts.orElseThrow());
+            parts = SumParts.ofRows(group, tiling);
+            return bySummedRows(formula, kernel);
         }
         boolean turns = TurnedRows.suit(kernel, tiling);
         Optional<Buffer> block = tiling.scattered() && !turns
                 ? Optional.of(schedule.layout()
                         .workingOfEachThread(group, new Size((long) rows * tiling.width(), 0), "block"))
                 : Optional.empty();
-        share = Shares.choose(
-                tiling.target(), group, tiling.contraction().at(), divisible(turns ? TurnedRows.step(tiling) : rows));
+        share = Shares.choose(tiling.target(), group, tiling.contraction().at(), TileShares.of(tiling, turns));
         Scope root = Scope.method(schedule.layout().identifiers());
         List<String> outer = new ArrayList<>(counters);
         List<Atom.Counter> batch = tiling.contraction().batch().counters();
@@ -61,6 +60,7 @@ final class Tiles {
         }
         scope = loops(scope, tiling.blocks(), outer);
         pack(kernel, scope, across, part("Panels"), outer, tiling.outermost().isEmpty());
+        scope = loops(scope, tiling.contraction().partial().counters(), outer);
         parts = SumParts.of(schedule, group, tiling);
         if (turns) {
             later = Optional.of(TurnedRows.of(schedule, group, tiling, parts));
@@ -68,6 +68,7 @@ final class Tiles {
             later = Optional.of(new StraightRows(schedule, group, WaitingSums.of(schedule, group, tiling, parts)));
         }
         if (parts.isEmpty()) {
+            enterPartialSum(scope, outer);
             scope = loops(scope, tiling.middle(), outer);
         }
         if (!whole) {
@@ -82,41 +83,40 @@ final class Tiles {
         return methods;
     }
 
+    /** Says which turns of the outermost contracting loop belong to a partial sum. */
+    private void enterPartialSum(Scope scope, List<String> outer) {
+        Contraction contraction = tiling.contraction();
+        if (contraction.isPartial()) {
+            scope.line("int start = " + contraction.bounds().get(0) + ";");
+            scope.line("int end = " + contraction.bounds().get(1) + ";");
+            outer.addAll(SumParts.bounds());
+        }
+    }
+
     /** The sums of some rows, which begin at zero if these are the first ones and go on otherwise. */
-    private List<Method> bySummedRows(String formula, KernelContext kernel, SumParts sums) {
-        share = Optional.of(new Share(sums.along(), 1));
+    private List<Method> bySummedRows(String formula, KernelContext kernel) {
+        Contraction contraction = tiling.contraction();
+        share = Optional.of(new Share(contraction.contracting().counters().get(0), 1));
         Scope root = Scope.method(schedule.layout().identifiers());
         root.line("int start = from;");
         root.line("int end = to;");
-        for (boolean first : List.of(true, false)) {
-            List<String> outer = new ArrayList<>(counters);
-            Scope scope = root.open(first ? "if (from == 0)" : "if (from > 0)");
-            scope = loops(scope, tiling.contraction().batch().counters(), outer);
-            scope = loops(scope, tiling.blocks(), outer);
-            part(scope, outer, tiling.rows(), Optional.empty(), first ? TilePart.FIRST : TilePart.MORE);
-            kernel.close(scope, root);
+        if (parts.isEmpty()) {
+            summed(kernel, root, root, TilePart.WHOLE);
+        } else {
+            String begin = contraction.bounds().get(0);
+            summed(kernel, root, root.open("if (from == " + begin + ")"), TilePart.FIRST);
+            summed(kernel, root, root.open("if (from > " + begin + ")"), TilePart.MORE);
         }
         methods.add(0, KernelContext.method(name, counters, formula, Method.Use.KERNEL, root, share));
         return methods;
     }
 
-    /**
-     * The loops that threads can divide, the best to divide first. Each thread reads its part of the operand along which
-     * it is divided, and all of the other one; what is packed in an outer loop, threads that divide an inner one all pack.
-     */
-    private List<Share> divisible(int rows) {
-        List<Share> own = new ArrayList<>();
-        tiling.outermost().forEach(counter -> own.add(new Share(counter, 1)));
-        boolean packs = tiling.packed() || tiling.packsDown();
-        boolean ownFirst = tiling.operandIsLarger() || packs && !own.isEmpty();
-        int batch = tiling.contraction().batch().counters().size();
-        own.add(new Share(tiling.across(), tiling.width()));
-        List<Share> loops = new ArrayList<>();
-        tiling.middle().forEach(counter -> loops.add(new Share(counter, 1)));
-        tiling.down().ifPresent(counter -> loops.add(new Share(counter, rows)));
-        loops.addAll(0, own.subList(0, batch));
-        loops.addAll(ownFirst ? batch : loops.size(), own.subList(batch, own.size()));
-        return loops;
+    private void summed(KernelContext kernel, Scope root, Scope rows, TilePart next) {
+        List<String> outer = new ArrayList<>(counters);
+        Scope scope = loops(rows, tiling.contraction().batch().counters(), outer);
+        scope = loops(scope, tiling.blocks(), outer);
+        part(scope, outer, tiling.rows(), Optional.empty(), next);
+        kernel.close(scope, root);
     }
 
     private boolean isDivided(Atom.Counter counter) {
@@ -159,9 +159,9 @@ final class Tiles {
 
     /** The first part, whose sums begin at zero, and the others, whose sums go on. */
     private void inParts(Scope scope, List<String> outer, int rows, Optional<Buffer> block, SumParts sums) {
-        part(sums.openFirst(scope), outer, rows, block, TilePart.FIRST);
+        part(sums.openFirst(scope, tiling.contraction().bounds()), outer, rows, block, TilePart.FIRST);
         if (!sums.hasLast() || sums.isLong()) {
-            part(sums.openOthers(scope), outer, rows, block, TilePart.MORE);
+            part(sums.openOthers(scope, tiling.contraction().bounds()), outer, rows, block, TilePart.MORE);
         }
         if (sums.hasLast()) {
             part(sums.openLast(scope), outer, rows, block, TilePart.LAST);

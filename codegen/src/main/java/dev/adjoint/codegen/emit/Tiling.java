@@ -161,11 +161,16 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
 
     private boolean needsFactors(KernelContext kernel) {
         List<Affine> offsets = kernel.offsets(other(), otherAt());
-        return down().isPresent()
+        return canCopyFactors()
                 && offsets.size() == 1
                 && apart(offsets.get(0)) >= FAR
                 && (middle().isEmpty() ? elements(ownFree()) : across().extent().at(target.capacity()))
                         >= (double) MANY_PANELS * width();
+    }
+
+    /** Whether the operand that runs down the tile can be copied first; partial sums would copy it again for each. */
+    boolean canCopyFactors() {
+        return down().isPresent() && !contraction.isPartial();
     }
 
     /** How far apart neighbours along the contracting axis are. */

@@ -55,6 +55,12 @@ public final class RowWise {
         return left >= 0 && left == right && rowAxes(group.domain()) == 0;
     }
 
+    /** How many partial sums a kernel makes of each sum over rows; 1 for whole sums, and where it makes none. */
+    public static int partialSums(Group group) {
+        Tensor anchor = group.anchor();
+        return anchor != null && anchor.op() instanceof Dot dot ? dot.partialSums() : 1;
+    }
+
     /**
      * The rows of a tensor in a buffer.
      *

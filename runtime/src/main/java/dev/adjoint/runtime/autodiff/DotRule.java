@@ -1,5 +1,6 @@
 package dev.adjoint.runtime.autodiff;
 
+import dev.adjoint.api.PluginException;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.op.Dot;
 import dev.adjoint.api.op.Permute;
@@ -13,6 +14,11 @@ final class DotRule implements Rule {
     @Override
     public Tensor pullBack(Tensor y, int input, Tensor g) {
         Dot dot = (Dot) y.op();
+        if (dot.isPartial()) {
+            throw new PluginException(
+                    "a dot with partial sums cannot be differentiated: use one without, of which programs make partial sums"
+                            + " when they are compiled");
+        }
         return input == 0 ? left(dot, y.input(0), y.input(1), g) : right(dot, y.input(0), y.input(1), g);
     }
 

@@ -22,22 +22,35 @@ final class Contractions {
         double[] right = call.input(1);
         double[] result = call.zeros();
         int at = 0;
-        for (int b = 0; b < leftBatch.length; b++) {
-            for (int i : leftFree) {
-                for (int j : rightFree) {
-                    int leftStart = leftBatch[b] + i;
-                    int rightStart = rightBatch[b] + j;
-                    double sum = 0;
-                    for (int k = 0; k < leftContract.length; k++) {
-                        double x = left[leftStart + leftContract[k]];
-                        double y = right[rightStart + rightContract[k]];
-                        sum = math.fma(x, y, sum);
+        for (int p = 0; p < op.partialSums(); p++) {
+            int from = start(op, leftShape, leftContract.length, p);
+            int to = start(op, leftShape, leftContract.length, p + 1);
+            for (int b = 0; b < leftBatch.length; b++) {
+                for (int i : leftFree) {
+                    for (int j : rightFree) {
+                        int leftStart = leftBatch[b] + i;
+                        int rightStart = rightBatch[b] + j;
+                        double sum = 0;
+                        for (int k = from; k < to; k++) {
+                            double x = left[leftStart + leftContract[k]];
+                            double y = right[rightStart + rightContract[k]];
+                            sum = math.fma(x, y, sum);
+                        }
+                        result[at++] = sum;
                     }
-                    result[at++] = sum;
                 }
             }
         }
         return result;
+    }
+
+    /** The first product of a partial sum, which begins with a row. */
+    private static int start(Dot op, Shape left, int products, int partial) {
+        if (!op.isPartial()) {
+            return partial * products;
+        }
+        int rows = left.size(op.leftContract().get(0));
+        return Dot.firstRow(rows, partial, op.partialSums()) * (products / rows);
     }
 
     static double[] fold(Fold op, Call call) {

@@ -16,7 +16,7 @@ final class PermutedFactors {
         if (left.op() instanceof Permute permute) {
             List<Integer> batch = moved(op.leftBatch(), permute);
             List<Integer> contract = moved(op.leftContract(), permute);
-            Dot dot = new Dot(batch, op.rightBatch(), contract, op.rightContract());
+            Dot dot = new Dot(batch, op.rightBatch(), contract, op.rightContract(), op.partialSums());
             if (moved(op.leftFree(left.shape().rank()), permute)
                     .equals(dot.leftFree(left.shape().rank()))) {
                 return Optional.of(left.input(0).dot(right, dot));
@@ -25,7 +25,7 @@ final class PermutedFactors {
         if (right.op() instanceof Permute permute) {
             List<Integer> batch = moved(op.rightBatch(), permute);
             List<Integer> contract = moved(op.rightContract(), permute);
-            Dot dot = new Dot(op.leftBatch(), batch, op.leftContract(), contract);
+            Dot dot = new Dot(op.leftBatch(), batch, op.leftContract(), contract, op.partialSums());
             if (moved(op.rightFree(right.shape().rank()), permute)
                     .equals(dot.rightFree(right.shape().rank()))) {
                 return Optional.of(left.dot(right.input(0), dot));

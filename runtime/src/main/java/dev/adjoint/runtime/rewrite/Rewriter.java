@@ -31,6 +31,11 @@ public final class Rewriter {
         return fixpoint(program, RuleTable.beforeDifferentiation());
     }
 
+    /** The program without what runs of up to so many rows do not need, and with the same bits. */
+    public static Program forRows(Program program, int capacity) {
+        return fixpoint(program, RuleTable.forRows(capacity));
+    }
+
     private static Program fixpoint(Program program, RuleTable rules) {
         Program current = program;
         while (true) {

@@ -91,6 +91,7 @@ final class RuleTable {
         Rectifiers.laws().forEach(law -> table.on(key(law.left().op()), law));
         table.on(StopGradient.class, (op, y) -> Optional.of(y.input(0)));
         table.on(Dot.class, SingleProducts::dot);
+        table.on(Dot.class, PartialSums::dot);
         table.on(Where.class, (op, y) -> PaddedZeros.where(y));
         table.on(Binary.MUL, PaddedZeros::mul);
         table.on(Expand.class, PaddedZeros::expand);
@@ -99,6 +100,13 @@ final class RuleTable {
         table.on(Fold.class, WindowGradients::convolution);
         table.on(Max.class, (op, y) -> ShortReductions.writtenOut(op.axis(), y, Tensor::maximum));
         table.on(Sum.class, (op, y) -> ShortReductions.writtenOut(op.axis(), y, Tensor::add));
+        return table;
+    }
+
+    /** The rules for graphs that run on up to so many rows. */
+    static RuleTable forRows(int capacity) {
+        RuleTable table = new RuleTable();
+        table.on(Sum.class, (op, y) -> PartialSums.sum(op.axis(), y, capacity));
         return table;
     }
 

@@ -17,7 +17,8 @@ final class SingleProducts {
     static Optional<Tensor> dot(Dot op, Tensor result) {
         Tensor left = result.input(0);
         Tensor right = result.input(1);
-        boolean single = op.leftBatch().isEmpty()
+        boolean single = !op.isPartial()
+                && op.leftBatch().isEmpty()
                 && op.leftContract().stream().allMatch(axis -> left.shape().size(axis) == 1);
         if (!single) {
             return Optional.empty();

@@ -45,7 +45,7 @@ final class WindowGradients {
                 ? permute.order()
                 : IntStream.range(0, windows.shape().rank()).boxed().toList();
         Tensor product = windows.op() instanceof Permute ? windows.input(0) : windows;
-        if (!(product.op() instanceof Dot dot) || op.stride() != 1) {
+        if (!(product.op() instanceof Dot dot) || dot.isPartial() || op.stride() != 1) {
             return Optional.empty();
         }
         Tensor g = product.input(0);

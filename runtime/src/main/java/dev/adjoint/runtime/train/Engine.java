@@ -9,6 +9,7 @@ import dev.adjoint.api.backend.Tuning;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.runtime.plugin.PluginRegistry;
 import dev.adjoint.runtime.rewrite.Recomputation;
+import dev.adjoint.runtime.rewrite.Rewriter;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
@@ -78,7 +79,8 @@ public record Engine(
         return new CompileOptions(capacity, vectors, threads, dump, tuning, false);
     }
 
-    private Executable compile(Program program, CompileOptions options) {
+    private Executable compile(Program written, CompileOptions options) {
+        Program program = Rewriter.forRows(written, options.capacity());
         if (!recomputation) {
             return backend.compile(program, options);
         }

@@ -43,7 +43,7 @@ class GraphListingTests {
                 tensors
                   %0 = input name=x : float[n, 3]
                   %1 = parameter path=dense/kernel : float[3, 2]
-                  %2 = dot(%0, %1) leftBatch=[] rightBatch=[] leftContract=[1] rightContract=[0] : float[n, 2]  # dense
+                  %2 = dot(%0, %1) leftBatch=[] rightBatch=[] leftContract=[1] rightContract=[0] partialSums=1 : float[n, 2]  # dense
                   %3 = sum(%2) axis=1 : float[n]
                   %4 = sum(%3) axis=0 : float[]
                   %5 = constant values=[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, ... 10 in all] : float[10]
