@@ -16,6 +16,8 @@ final class PartialSums {
     private static final long FEWEST_PRODUCTS = 48;
     /** The partial sums of larger results would take more memory than they save. */
     private static final long MOST_ELEMENTS = 1 << 16;
+    /** With more elements for each of these products, partial sums are out of the nearest caches when they are added. */
+    private static final long MOST_ELEMENTS_FOR_PRODUCT = 1 << 8;
     /** Vectors run along the results. */
     private static final long FEWEST_ELEMENTS = 8;
 
@@ -53,7 +55,10 @@ final class PartialSums {
         Shape left = result.input(0).shape();
         List<Integer> contract = op.leftContract();
         Shape summed = new Shape(contract.stream().map(left::size).toList());
+        long products = summed.elements(1);
         long elements = result.shape().elements();
-        return summed.elements(1) >= FEWEST_PRODUCTS && elements >= FEWEST_ELEMENTS && elements <= MOST_ELEMENTS;
+        return products >= FEWEST_PRODUCTS
+                && elements >= FEWEST_ELEMENTS
+                && elements <= Math.min(MOST_ELEMENTS, MOST_ELEMENTS_FOR_PRODUCT * products);
     }
 }
