@@ -40,6 +40,8 @@ class HostileNamesTests {
             "Math",
             "String",
             "Arrays",
+            "partial",
+            "from-row",
             "Kernel",
             "FloatVector",
             "GeneratedProgram",

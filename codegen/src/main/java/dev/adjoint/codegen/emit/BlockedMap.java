@@ -30,26 +30,17 @@ final class BlockedMap {
     /** The kernel, if it divides positions along some axes by small numbers. */
     static Optional<Method> write(KernelContext kernel, String name, List<String> parameters) {
         List<Affine> counters = Room.ofMap(kernel);
-        List<Affine> offsets = kernel.offsets(counters);
-        List<Affine> outer = new ArrayList<>();
-        List<Size> extents = new ArrayList<>();
         List<Atom.Counter> all = IntStream.range(0, counters.size())
                 .mapToObj(axis -> new Atom.Counter(
                         "axis" + axis, Size.ofAxis(kernel.group().domain().size(axis))))
                 .toList();
-        List<Integer> sizes = new ArrayList<>();
-        for (Atom.Counter counter : all) {
-            boolean isLast = sizes.size() == all.size() - 1;
-            sizes.add(isLast ? apart(kernel, counters, counter) : blockSize(offsets, counter));
+        List<Integer> sizes = sizes(kernel, counters, all);
+        int block = product(sizes);
+        if (block == 1 || block > LARGEST_BLOCK) {
+            return Optional.empty();
         }
-        int block = sizes.stream().reduce(1, (a, b) -> a * b);
-        for (int axis = all.size() - 2; axis >= 0 && block <= LARGEST_BLOCK; axis--) {
-            int whole = sizes.get(axis) == 1 ? mirroredLength(offsets, all.get(axis)) : 1;
-            if (block * whole <= LARGEST_BLOCK) {
-                sizes.set(axis, whole * sizes.get(axis));
-                block *= whole;
-            }
-        }
+        List<Affine> outer = new ArrayList<>();
+        List<Size> extents = new ArrayList<>();
         for (int axis = 0; axis < all.size(); axis++) {
             Atom.Counter counter = all.get(axis);
             int size = sizes.get(axis);
@@ -59,9 +50,6 @@ final class BlockedMap {
             extents.add(extent);
             outer.add(Affine.of(new Atom.Counter(counter.name(), extent)));
         }
-        if (block == 1 || block > LARGEST_BLOCK) {
-            return Optional.empty();
-        }
         List<Affine> touched = new ArrayList<>();
         positions(outer, sizes).forEach(at -> touched.addAll(kernel.offsets(at)));
         Axes axes = Axes.join(outer, extents, touched, "i");
@@ -69,6 +57,27 @@ final class BlockedMap {
         kernel.storeEach(inner, positions(axes.at(), sizes));
         kernel.close(inner, kernel.root());
         return Optional.of(kernel.method(name, parameters));
+    }
+
+    /** How many elements of a block there are along each axis; together too many where a block would be too large. */
+    private static List<Integer> sizes(KernelContext kernel, List<Affine> counters, List<Atom.Counter> all) {
+        List<Affine> offsets = kernel.offsets(counters);
+        List<Integer> sizes = new ArrayList<>();
+        for (Atom.Counter counter : all) {
+            boolean isLast = sizes.size() == all.size() - 1;
+            sizes.add(isLast ? apart(kernel, counters, counter) : blockSize(offsets, counter));
+        }
+        for (int axis = all.size() - 2; axis >= 0; axis--) {
+            int whole = sizes.get(axis) == 1 ? mirroredLength(offsets, all.get(axis)) : 1;
+            if (product(sizes) * whole <= LARGEST_BLOCK) {
+                sizes.set(axis, whole * sizes.get(axis));
+            }
+        }
+        return sizes;
+    }
+
+    private static int product(List<Integer> sizes) {
+        return sizes.stream().reduce(1, (a, b) -> a * b);
     }
 
     /** The elements along the last axis, if they are few and those along another axis are the ones that stand side by side. */

@@ -48,10 +48,10 @@ final class SumsOfNumbers {
         return kernel.method(name, parameters);
     }
 
-    /** How many sums run side by side in most turns. */
+    /** How many sums run side by side in most turns; partial ones of an element have turns of their own. */
     static int sideBySide(Contraction contraction, int capacity) {
         List<Atom.Counter> outer = contraction.outer();
-        return outer.isEmpty()
+        return outer.equals(contraction.partial().counters())
                 ? 1
                 : (int) Math.min(
                         SIDE_BY_SIDE, outer.get(outer.size() - 1).extent().at(capacity));

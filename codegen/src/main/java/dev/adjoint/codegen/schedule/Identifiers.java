@@ -33,7 +33,9 @@ public final class Identifiers {
             "threads",
             "barrier",
             "fromRow",
-            "toRow");
+            "toRow",
+            "endRow",
+            "partial");
 
     private final Set<String> taken = new HashSet<>();
 
