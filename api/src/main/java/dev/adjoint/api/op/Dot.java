@@ -114,7 +114,8 @@ public record Dot(
         return free(rank, rightBatch, rightContract);
     }
 
-    private boolean sumsRows(Shape left) {
+    /** Whether the rows are the first contracting axis. */
+    public boolean sumsRows(Shape left) {
         return !leftContract.isEmpty() && left.size(leftContract.get(0)) == Shape.ROWS;
     }
 

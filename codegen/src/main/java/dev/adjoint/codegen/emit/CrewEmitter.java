@@ -115,8 +115,7 @@ final class CrewEmitter {
             reads.addAll(schedule.reads(group));
             writes.addAll(schedule.writes(group));
             writes.addAll(group.working());
-            boolean isOfPartialSums = share.counter().extent().isFixed();
-            Map<Buffer, Stretch> stretches = isOfPartialSums ? Map.of() : Stretch.ofRows(schedule, group, share);
+            Map<Buffer, Stretch> stretches = Stretch.ofRows(schedule, group, share);
             for (Set<Buffer> own : List.of(schedule.reads(group), schedule.writes(group))) {
                 own.forEach(buffer -> touched.computeIfAbsent(buffer, key -> new HashSet<>())
                         .add(Optional.ofNullable(stretches.get(buffer))));

@@ -14,7 +14,7 @@ import java.util.List;
  */
 record Share(Atom.Counter counter, int step, boolean strict, List<Affine> at) {
     Share(Atom.Counter counter, int step) {
-        this(counter, step, step > 1, List.of());
+        this(counter, step, true, List.of());
     }
 
     /** A loop whose turns had better stay together, so many of them. */

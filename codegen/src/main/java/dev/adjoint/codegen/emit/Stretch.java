@@ -38,8 +38,11 @@ record Stretch(Object of, Size length, long turns) {
         return stretches;
     }
 
-    /** The same for a loop along the rows, as many turns for each. */
+    /** The same for a loop along the rows, as many turns for each; of partial sums, a turn has now more rows, now fewer. */
     static Map<Buffer, Stretch> ofRows(Schedule schedule, Group group, Share share) {
+        if (share.counter().extent().isFixed()) {
+            return Map.of();
+        }
         Map<Buffer, Stretch> stretches = new HashMap<>();
         long turns = share.counter().extent().factor();
         RowWise.own(schedule, group)

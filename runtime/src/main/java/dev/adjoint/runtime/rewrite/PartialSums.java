@@ -26,7 +26,7 @@ final class PartialSums {
     /** A whole sum as the sum of partial ones. */
     static Optional<Tensor> dot(Dot op, Tensor result) {
         boolean isWhole = !op.isPartial() && op.leftBatch().isEmpty();
-        return isWhole && sumsRows(op, result) && isWorthIt(op, result)
+        return isWhole && op.sumsRows(result.input(0).shape()) && isWorthIt(op, result)
                 ? Optional.of(sum(op, result, MOST))
                 : Optional.empty();
     }
@@ -44,11 +44,6 @@ final class PartialSums {
         return product.input(0)
                 .dot(product.input(1), op.withPartialSums(number))
                 .sum(0);
-    }
-
-    private static boolean sumsRows(Dot op, Tensor result) {
-        return !op.leftContract().isEmpty()
-                && result.input(0).shape().size(op.leftContract().get(0)) == Shape.ROWS;
     }
 
     private static boolean isWorthIt(Dot op, Tensor result) {

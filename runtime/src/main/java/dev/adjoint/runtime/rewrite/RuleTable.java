@@ -35,7 +35,9 @@ import java.util.function.BiFunction;
 final class RuleTable {
     private final Map<Object, List<RewriteRule>> rules = new HashMap<>();
 
-    private RuleTable() {
+    private RuleTable() {}
+
+    private void addCommon() {
         List<Object> elementwise = new ArrayList<>(List.of(Where.class, Cast.class, StopGradient.class));
         elementwise.addAll(Arrays.asList(Unary.values()));
         elementwise.addAll(Arrays.asList(Binary.values()));
@@ -81,6 +83,7 @@ final class RuleTable {
     /** The rules for graphs that may still be differentiated. */
     static RuleTable beforeDifferentiation() {
         RuleTable table = new RuleTable();
+        table.addCommon();
         table.on(Max.class, (op, y) -> LargestOfWindows.max(y));
         return table;
     }
@@ -88,6 +91,7 @@ final class RuleTable {
     /** The rules for graphs that will not be differentiated any more. */
     static RuleTable afterDifferentiation() {
         RuleTable table = new RuleTable();
+        table.addCommon();
         Rectifiers.laws().forEach(law -> table.on(key(law.left().op()), law));
         table.on(StopGradient.class, (op, y) -> Optional.of(y.input(0)));
         table.on(Dot.class, SingleProducts::dot);
@@ -103,9 +107,10 @@ final class RuleTable {
         return table;
     }
 
-    /** The rules for graphs that run on up to so many rows. */
+    /** The rules for graphs that run on up to so many rows, to which no other rule applies any more. */
     static RuleTable forRows(int capacity) {
         RuleTable table = new RuleTable();
+        table.on(Scan.class, new LoopBodies(table)::rewrite);
         table.on(Sum.class, (op, y) -> PartialSums.sum(op.axis(), y, capacity));
         return table;
     }
