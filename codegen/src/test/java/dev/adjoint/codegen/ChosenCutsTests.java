@@ -26,19 +26,19 @@ class ChosenCutsTests {
                5 wide,  1 rows: right 12x1, right 12x1, numbers, right 12x1, right 12x1
                5 wide,  7 rows: right 12x1, right 12x1, right 12x1 packed, right 12x1, right 12x1
                5 wide, 64 rows: right 12x1, right 12x1, right 12x1 packed, right 12x1, right 12x1
-              16 wide,  1 rows: right 8x2, right 12x1, numbers, right 8x2, right 12x1
+              16 wide,  1 rows: right 8x2, right 12x1, numbers, right 12x1, right 12x1
               16 wide,  7 rows: right 8x2, right 12x1, right 8x2 packed, right 8x2, right 12x1
               16 wide, 64 rows: right 8x2, right 12x1, right 8x2 packed, left 12x1, right 12x1
-              31 wide,  1 rows: right 5x3, right 12x1, numbers, right 5x3, right 12x1
+              31 wide,  1 rows: right 5x3, right 12x1, numbers, right 12x1, right 12x1
               31 wide,  7 rows: right 5x3, right 12x1, left 12x1 packed, right 5x3, right 12x1
               31 wide, 64 rows: right 5x3, right 12x1, right 5x3 packed, left 8x2, right 12x1
-              61 wide,  1 rows: right 4x4, right 12x1, numbers, right 8x2 packed, right 12x1
+              61 wide,  1 rows: right 4x4, right 12x1, numbers, right 12x1 packed, right 12x1
               61 wide,  7 rows: right 8x2, right 12x1, left 12x1 packed, right 8x2 packed, right 12x1
               61 wide, 64 rows: right 8x2, right 12x1, right 8x2 packed, right 8x2 packed, right 12x1
-             128 wide,  1 rows: right 2x8, right 12x1, numbers, right 8x2 packed, right 12x1
+             128 wide,  1 rows: right 2x8, right 12x1, numbers, right 12x1 packed, right 12x1
              128 wide,  7 rows: right 8x2, right 12x1, left 12x1 packed, right 8x2 packed, right 12x1
              128 wide, 64 rows: right 8x2, right 12x1, right 8x2 packed, right 8x2 packed, right 12x1
-             509 wide,  1 rows: right 2x8, right 12x1, numbers, right 8x2 packed factors, right 12x1
+             509 wide,  1 rows: right 2x8, right 12x1, numbers, right 12x1 packed factors, right 12x1
              509 wide,  7 rows: right 8x2, right 12x1, left 12x1 packed, right 8x2 packed factors, right 12x1
              509 wide, 64 rows: right 8x2, right 12x1, right 8x2 packed, right 8x2 packed factors, right 12x1
             """;

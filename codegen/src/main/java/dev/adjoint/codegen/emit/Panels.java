@@ -27,12 +27,22 @@ final class Panels {
     private final List<Affine> operandAt;
     private final Atom.Counter axis;
     private final int width;
+    /** The loops around the kernel for each turn of which there are panels of their own. */
+    private final List<Atom.Counter> around;
+
     private final Buffer buffer;
 
-    /** Of the operand that gives the vectors. */
-    static Panels across(Schedule schedule, Group group, Tiling tiling) {
+    /** Of the operand that gives the vectors; all panels at once, or those of one turn of the loops around them. */
+    static Panels across(Schedule schedule, Group group, Tiling tiling, boolean all) {
         return new Panels(
-                schedule, group, tiling, tiling.operand(), tiling.operandAt(), tiling.across(), tiling.width());
+                schedule,
+                group,
+                tiling,
+                tiling.operand(),
+                tiling.operandAt(),
+                tiling.across(),
+                tiling.width(),
+                all ? tiling.blocks() : List.of());
     }
 
     /** Of the operand whose elements are broadcast, for tiles of so many rows. */
@@ -44,7 +54,8 @@ final class Panels {
                 tiling.other(),
                 tiling.otherAt(),
                 tiling.down().orElseThrow(),
-                rows);
+                rows,
+                List.of());
     }
 
     private Panels(
@@ -54,7 +65,8 @@ final class Panels {
             Tensor operand,
             List<Affine> operandAt,
             Atom.Counter axis,
-            int width) {
+            int width,
+            List<Atom.Counter> around) {
         this.schedule = schedule;
         this.group = group;
         this.tiling = tiling;
@@ -62,13 +74,21 @@ final class Panels {
         this.operandAt = operandAt;
         this.axis = axis;
         this.width = width;
+        this.around = around;
         Size length = tiling.contraction().length();
         Size across = axis.extent();
-        Size size = across.isFixed()
-                ? length.times(new Size((across.factor() + width - 1) / width * width, 0))
-                : length.times(across);
+        Size size = length.times(columns());
+        for (Atom.Counter counter : around) {
+            size = size.times(counter.extent());
+        }
         long slack = across.isFixed() ? 0 : length.at(tiling.target().capacity()) * width;
         this.buffer = schedule.layout().working(group, size, slack, "panels");
+    }
+
+    /** The elements across all panels of a turn of the loops around them. */
+    private Size columns() {
+        Size across = axis.extent();
+        return across.isFixed() ? new Size((across.factor() + width - 1) / width * width, 0) : across;
     }
 
     Atom.Counter axis() {
@@ -95,9 +115,16 @@ final class Panels {
         for (Atom.Counter counter : tiling.contraction().contracting().counters()) {
             position = position.times(counter.extent()).plus(Affine.of(counter));
         }
-        return first.times(tiling.contraction().length())
-                .plus(position.times(width))
-                .plus(column);
+        return start(first).plus(position.times(width)).plus(column);
+    }
+
+    /** Where the panel begins whose first element along the axis it is. */
+    private Affine start(Affine first) {
+        Affine turn = Affine.ZERO;
+        for (Atom.Counter counter : around) {
+            turn = turn.times(counter.extent()).plus(Affine.of(counter));
+        }
+        return turn.times(columns()).plus(first).times(tiling.contraction().length());
     }
 
     /** The method that makes the copy. */
@@ -112,10 +139,15 @@ final class Panels {
 
     /** Whether there is a loop around the kernel in which the operand stays the same, and its place needs no counter. */
     boolean isInvariant(KernelContext kernel, List<String> counters) {
+        return isInvariant(kernel, counters, operand, operandAt);
+    }
+
+    /** The same for an operand of which there is no copy yet. */
+    static boolean isInvariant(KernelContext kernel, List<String> counters, Tensor operand, List<Affine> at) {
         Tensor base = Views.base(operand);
         return !counters.isEmpty()
-                && (base.op() instanceof Variable || schedule.layout().isInvariant(base))
-                && kernel.offsets(operand, operandAt).stream()
+                && (base.op() instanceof Variable || kernel.schedule().layout().isInvariant(base))
+                && kernel.offsets(operand, at).stream()
                         .flatMap(offset -> offset.leaves().stream())
                         .noneMatch(leaf -> counters.contains(leaf.toString()));
     }
@@ -125,7 +157,8 @@ final class Panels {
         boolean divided = share.isPresent();
         String start = divided ? "from / " + width : "0";
         KernelContext kernel = new KernelContext(schedule, group, Target.PLAIN);
-        Scope root = kernel.root();
+        Scope top = kernel.root();
+        Scope root = kernel.loops(top, around);
         Atom.Counter number = new Atom.Counter("p", new Size(Integer.MAX_VALUE, 0));
         Affine panel = Affine.of(number);
         Scope scope;
@@ -158,13 +191,14 @@ final class Panels {
             copy(kernel, scope, panel, "count");
             kernel.close(scope, root);
         }
+        kernel.close(root, top);
         String formula = buffer.name() + " = panels of an operand";
-        return KernelContext.method(name, arguments, formula, use, root, share);
+        return KernelContext.method(name, arguments, formula, use, top, share);
     }
 
     private void clear(Scope scope, Affine panel) {
-        Affine first = panel.times(tiling.contraction().length()).times(width);
-        Affine end = panel.plus(1).times(tiling.contraction().length()).times(width);
+        Affine first = start(panel.times(width));
+        Affine end = start(panel.plus(1).times(width));
         scope.line("Arrays.fill(" + buffer.name() + ", " + first + ", " + end + ", 0f);");
     }
 

@@ -217,8 +217,7 @@ final class RowBlocks {
                     RowWise.partialSums(group) > 1 ? List.of(first.name(), Contraction.PARTIAL) : List.of(first.name());
             List<Method> draft = emitter.draft(group, target.divided(division), counters);
             Optional<Share> share = draft.get(0).share();
-            // What is copied once for all rows, each thread would copy.
-            if (share.isEmpty() || isDivided() && draft.stream().anyMatch(RowBlocks::isBefore)) {
+            if (share.isEmpty()) {
                 return drafts;
             }
             step = share.get().rowStepWith(step);
@@ -239,6 +238,12 @@ final class RowBlocks {
         return method.use() == Method.Use.BEFORE_LOOP;
     }
 
+    private static String callOnce(Method method) {
+        return method.share()
+                .map(share -> CrewEmitter.call(method, "0, " + share.counter().extent()))
+                .orElseGet(() -> ProgramEmitter.call(method));
+    }
+
     private Block write(List<Group> run, List<List<Method>> drafts, long rows, RowMemory memory) {
         List<String> before = new ArrayList<>();
         List<String> calls = new ArrayList<>();
@@ -246,11 +251,11 @@ final class RowBlocks {
         for (int i = 0; i < drafts.size(); i++) {
             List<Method> draft = drafts.get(i);
             emitter.add(run.get(i), draft);
-            draft.stream()
-                    .filter(RowBlocks::isBefore)
-                    .map(other -> CrewEmitter.call(
-                            other, "0, " + other.share().orElseThrow().counter().extent()))
-                    .forEach(before::add);
+            draft.stream().filter(RowBlocks::isBefore).map(RowBlocks::callOnce).forEach(before::add);
+            if (isDivided()) {
+                // No thread waits here for what another one has copied.
+                run.get(i).working().forEach(schedule.layout()::ofEachThread);
+            }
             Share own = draft.get(0).share().orElseThrow();
             step = own.rowStepWith(step);
             calls.add(CrewEmitter.call(draft.get(0), own.argumentsOfRows()));

@@ -19,7 +19,7 @@ final class Tiles {
     private final Tiling tiling;
     private final String name;
     private final List<String> counters;
-    private final Optional<Panels> across;
+    private Optional<Panels> across = Optional.empty();
     private Optional<SumParts> parts = Optional.empty();
     private Optional<PanelFinish> later = Optional.empty();
     private TilePart part = TilePart.WHOLE;
@@ -34,11 +34,15 @@ final class Tiles {
         this.tiling = tiling;
         this.name = name;
         this.counters = counters;
-        this.across = tiling.packed() ? Optional.of(Panels.across(schedule, group, tiling)) : Optional.empty();
     }
 
     List<Method> emit(String formula, KernelContext kernel) {
         int rows = tiling.rows();
+        List<Atom.Counter> batch = tiling.contraction().batch().counters();
+        boolean all = batch.isEmpty() && Panels.isInvariant(kernel, counters, tiling.operand(), tiling.operandAt());
+        if (tiling.packed()) {
+            across = Optional.of(Panels.across(schedule, group, tiling, all));
+        }
         if (tiling.target().division() == Target.Division.SUMMED_ROWS) {
             parts = SumParts.ofRows(group, tiling);
             return bySummedRows(formula, kernel);
@@ -51,7 +55,6 @@ final class Tiles {
         share = Shares.choose(tiling.target(), group, tiling.contraction().at(), TileShares.of(tiling, turns));
         Scope root = Scope.method(schedule.layout().identifiers());
         List<String> outer = new ArrayList<>(counters);
-        List<Atom.Counter> batch = tiling.contraction().batch().counters();
         Scope scope = loops(root, batch, outer);
         down = tiling.packsDown() ? Optional.of(Panels.down(schedule, group, tiling, rows)) : Optional.empty();
         boolean whole = tiling.middle().isEmpty();
@@ -59,7 +62,13 @@ final class Tiles {
             pack(kernel, scope, down, part("Factors"), outer, batch.isEmpty());
         }
         scope = loops(scope, tiling.blocks(), outer);
-        pack(kernel, scope, across, part("Panels"), outer, tiling.outermost().isEmpty());
+        pack(
+                kernel,
+                scope,
+                across,
+                part("Panels"),
+                outer,
+                all || tiling.outermost().isEmpty());
         scope = loops(scope, tiling.contraction().partial().counters(), outer);
         parts = SumParts.of(schedule, group, tiling);
         if (turns) {

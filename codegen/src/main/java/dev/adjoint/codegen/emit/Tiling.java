@@ -38,7 +38,7 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
         List<Tiling> ways = new ArrayList<>();
         Contraction roomy = Contraction.of(kernel, true);
         if (roomy.cols().innermost().isPresent()) {
-            ways.add(of(kernel, roomy, true));
+            ways.add(of(kernel, acrossPanels(roomy, kernel.target()), true));
         }
         Contraction exact = Contraction.of(kernel, false);
         if (exact.rows().innermost().isPresent()) {
@@ -46,6 +46,16 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
         }
         ways.removeIf(way -> way.copiesForOneProduct(kernel) || way.holdsOneNumber());
         return ways;
+    }
+
+    /** The same with all columns in one axis, where they stand in panels of one vector and rows are few: a tile reads several. */
+    private static Contraction acrossPanels(Contraction contraction, Target target) {
+        Axes columns = contraction.cols();
+        boolean inPanels = columns.counters().size() == 2
+                && columns.innermost().orElseThrow().extent().equals(new Size(target.lanes(), 0));
+        return inPanels && PanelWidth.areFew(contraction.rows().extent().at(target.capacity()))
+                ? contraction.withColumnsGathered(Long.MAX_VALUE)
+                : contraction;
     }
 
     /** Whether numbers are copied one by one into panels, for each run of the kernel, and each meets only one factor. */

@@ -231,7 +231,7 @@ public final class Arrangement {
             int room = wholeVectors(shape.size(0));
             arrange(together, new Form(room, true));
         } else if (tall > 0) {
-            int width = PanelWidth.of(shape.last(), tall, lanes) * lanes;
+            int width = PanelWidth.inMemory(shape.last(), tall, lanes) * lanes;
             int room = (shape.last() + width - 1) / width * width;
             arrange(together, new Form(room, width));
         }

@@ -17,9 +17,25 @@ public final class PanelWidth {
      */
     public static int of(long extent, long rows, int lanes) {
         long needed = (extent + lanes - 1) / lanes;
-        if (rows < FEW_ROWS) {
+        if (areFew(rows)) {
             return (int) Math.min(needed, MOST_VECTORS / Math.max(1, rows));
         }
         return needed <= NARROW ? (int) needed : 2;
+    }
+
+    /** Whether a tile has room for all rows, and for more than two vectors of each. */
+    public static boolean areFew(long rows) {
+        return rows < FEW_ROWS;
+    }
+
+    /**
+     * How many vectors wide weights stand in memory. A tile of few rows reads them once, as fast as the cache gives them: one
+     * vector from each of several panels is twice as fast as as many that stand side by side.
+     *
+     * @param extent the elements across
+     * @param rows how many rows of data they are multiplied with
+     */
+    static int inMemory(long extent, long rows, int lanes) {
+        return areFew(rows) ? 1 : of(extent, rows, lanes);
     }
 }
