@@ -38,6 +38,12 @@ class RowBlocksTests {
         return compile(backend, example).reports().getOrDefault("source", "");
     }
 
+    private static String source(LanesBackend backend, TrainingExample example, int rows) {
+        return backend.compile(example.program(), CompileOptions.forRows(rows))
+                .reports()
+                .getOrDefault("source", "");
+    }
+
     @Test
     void whatOutgrowsTheCacheIsComputedForSomeRowsAtATime() {
         assertTrue(source(LanesBackend.byRows(1, 8)).contains(BLOCKS));
@@ -74,10 +80,7 @@ class RowBlocksTests {
 
     @Test
     void sumsOverRowsGoOnFromBlockToBlock() {
-        String source = new LanesBackend(8, Team.ALONE, 150_000, false)
-                .compile(Network.images(16).program(), CompileOptions.forRows(4 * ROWS))
-                .reports()
-                .getOrDefault("source", "");
+        String source = source(new LanesBackend(8, Team.ALONE, 150_000, false), Network.images(16), 4 * ROWS);
         assertTrue(source.contains("computeSecondDot2(rows, key, fromRow, fromRow, toRow);"), source);
         assertTrue(source.contains("if (from > 0) {"), source);
     }
@@ -95,5 +98,26 @@ class RowBlocksTests {
                 assertEquals(Optional.empty(), Outcome.difference(expected, actual), backend::toString);
             }
         }
+    }
+
+    @Test
+    void weightsAreCopiedIntoPanelsOnceForAllBlocks() {
+        String source = source(new LanesBackend(16, Team.ALONE, 40_000, false), Network.images(16), 4 * ROWS);
+        String copy = "computeSecondDotPanels(rows, key, 0, 48);";
+        assertTrue(source.contains(copy), source);
+        assertTrue(source.indexOf(copy) < source.indexOf("computeSecondDot(rows, key, fromRow"), source);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4, 16})
+    void eachThreadCopiesPanelsForItself(int lanes) {
+        TrainingExample images = Network.images(16);
+        LanesBackend backend = new LanesBackend(lanes, new Team(2, 0), 40_000, false);
+        List<Integer> steps = List.of(4 * ROWS, 1, 2 * ROWS);
+        List<Outcome> expected = images.interpret(4 * ROWS, steps);
+        Executable executable = backend.compile(images.program(), CompileOptions.forRows(4 * ROWS));
+        assertEquals(Optional.empty(), Outcome.difference(expected, images.train(executable, steps)));
+        String source = executable.reports().getOrDefault("source", "");
+        assertEquals(lanes > 0, source.contains("computeSecondDotPanels(rows, key, 0, "), source);
     }
 }
