@@ -111,20 +111,25 @@ final class Panels {
      * @param column which element of the panel
      */
     Affine offset(Affine first, long column) {
-        Affine position = Affine.ZERO;
-        for (Atom.Counter counter : tiling.contraction().contracting().counters()) {
-            position = position.times(counter.extent()).plus(Affine.of(counter));
-        }
+        Affine position = turn(tiling.contraction().contracting().counters());
         return start(first).plus(position.times(width)).plus(column);
     }
 
     /** Where the panel begins whose first element along the axis it is. */
     private Affine start(Affine first) {
+        return turn(around)
+                .times(columns())
+                .plus(first)
+                .times(tiling.contraction().length());
+    }
+
+    /** Which turn it is of all that loops inside each other make. */
+    private static Affine turn(List<Atom.Counter> counters) {
         Affine turn = Affine.ZERO;
-        for (Atom.Counter counter : around) {
+        for (Atom.Counter counter : counters) {
             turn = turn.times(counter.extent()).plus(Affine.of(counter));
         }
-        return turn.times(columns()).plus(first).times(tiling.contraction().length());
+        return turn;
     }
 
     /** The method that makes the copy. */

@@ -39,7 +39,9 @@ final class Tiles {
     List<Method> emit(String formula, KernelContext kernel) {
         int rows = tiling.rows();
         List<Atom.Counter> batch = tiling.contraction().batch().counters();
-        boolean all = batch.isEmpty() && Panels.isInvariant(kernel, counters, tiling.operand(), tiling.operandAt());
+        boolean all = tiling.packed()
+                && batch.isEmpty()
+                && Panels.isInvariant(kernel, counters, tiling.operand(), tiling.operandAt());
         if (tiling.packed()) {
             across = Optional.of(Panels.across(schedule, group, tiling, all));
         }
