@@ -82,7 +82,7 @@ public final class RandomGraph {
         int rank = x.shape().rank();
         int axis = rank == 0 ? 0 : random.nextInt(rank);
         boolean fixed = rank > 0 && x.shape().size(axis) > 1;
-        return switch (random.nextInt(24)) {
+        return switch (random.nextInt(26)) {
             case 0 -> x.neg();
             case 1 -> x.sigmoid().log();
             case 2 -> x.exp();
@@ -108,6 +108,8 @@ public final class RandomGraph {
             case 20 -> fixed ? dot(x, axis) : x.minimum(like(x));
             case 21 -> loop(x);
             case 22 -> x.less(0).cast(DType.FLOAT).mul(x);
+            case 23 -> fixed ? x.slice(axis, random.nextInt(2), x.shape().size(axis) - 1) : x.tanh();
+            case 24 -> fixed ? x.window(axis, 2, 2, 1).max(axis + 1) : x.sigmoid();
             default -> x.mul(random.nextInt(3)).mul(like(x)).neg();
         };
     }

@@ -42,7 +42,7 @@ public final class Rewriter {
             Rewriting rewriting = new Rewriting(rules);
             List<Tensor> rewritten = rewriting.rewrite(current.roots());
             Map<Tensor, Tensor> origins = new HashMap<>(rewriting.origins());
-            List<Tensor> roots = UnusedResults.remove(rewritten, origins);
+            List<Tensor> roots = UnreadElements.remove(UnusedResults.remove(rewritten, origins), origins);
             if (roots.equals(current.roots())) {
                 return current;
             }
