@@ -27,7 +27,7 @@ final class VectorOperations {
     private static final List<String> OF_ONE_FLOAT = List.of("neg", "abs", "sqrt");
     private static final List<String> OF_TWO_FLOATS = List.of("add", "sub", "mul", "div", "min", "max");
     private static final List<String> COMPARISONS = List.of("LT", "LE", "EQ");
-    private static final List<String> OF_TWO_INTS = List.of("add", "sub", "mul", "and", "or");
+    private static final List<String> OF_TWO_INTS = List.of("add", "sub", "mul", "min", "and", "or");
     private static final List<String> SHIFTS = List.of("LSHL", "ASHR", "LSHR");
 
     private final Class<?> vector = Class.forName(PACKAGE + "Vector");

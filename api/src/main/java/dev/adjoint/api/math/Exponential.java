@@ -18,19 +18,15 @@ final class Exponential {
     /** What {@link #LN2} has too much. */
     private static final float LN2_EXCESS = 0x1.05c610p-29f;
 
-    /** e^x is 0 below, rounded to the nearest number. */
-    private static final float EXP_UNDERFLOW = -104f;
-    /** e^x is infinite above. */
-    private static final float EXP_OVERFLOW = 89f;
+    /** e^-x is 0 above, rounded to the nearest number, and e^x is infinite. */
+    private static final float EXP_SATURATION = 104f;
     /** tanh x is 1 above, rounded to the nearest number. */
     private static final float TANH_SATURATION = 9.02f;
 
     private Exponential() {}
 
     static <F, I, M> F exp(Lanes<F, I, M> lanes, F x) {
-        F bounded = lanes.select(lanes.less(x, lanes.constant(EXP_UNDERFLOW)), lanes.constant(EXP_UNDERFLOW), x);
-        bounded =
-                lanes.select(lanes.less(lanes.constant(EXP_OVERFLOW), bounded), lanes.constant(EXP_OVERFLOW), bounded);
+        F bounded = Rounding.withSign(lanes, lanes.fromBits(boundedMagnitude(lanes, x, EXP_SATURATION)), x);
         // 2^n spans more than the exponents of one number: x = 2 n ln 2 + r, and 2^n is a factor twice.
         F shifter = lanes.constant(WHOLE + EXPONENT_BIAS);
         F shifted = lanes.fma(bounded, lanes.constant(LOG2_E / 2), shifter);
@@ -51,9 +47,8 @@ final class Exponential {
 
     /** e^-|x| / (1 + e^-|x|) for negative x, 1 / (1 + e^-|x|) for the others. */
     static <F, I, M> F sigmoid(Lanes<F, I, M> lanes, F x) {
-        F bounded = lanes.neg(lanes.abs(x));
-        bounded = lanes.select(
-                lanes.less(bounded, lanes.constant(EXP_UNDERFLOW)), lanes.constant(EXP_UNDERFLOW), bounded);
+        I magnitude = boundedMagnitude(lanes, x, EXP_SATURATION);
+        F bounded = lanes.fromBits(lanes.orInt(magnitude, lanes.integer(Integer.MIN_VALUE)));
         // The scale is 2^(n + 100), n from -150 to 0, so that it is no denormal; the last factor rounds at most once.
         F shifter = lanes.constant(WHOLE + EXPONENT_BIAS + 100);
         F shifted = lanes.fma(bounded, lanes.constant(LOG2_E), shifter);
@@ -61,16 +56,29 @@ final class Exponential {
         F scale = power(lanes, shifted);
         F e = lanes.mul(lanes.fma(scale, p, scale), lanes.constant(0x1p-100f));
         F one = lanes.constant(1);
-        return lanes.div(lanes.select(lanes.less(x, lanes.constant(0)), e, one), lanes.add(one, e));
+        I isNegative = lanes.shiftRight(lanes.bits(x), Integer.SIZE - 1);
+        I change = lanes.andInt(lanes.xorInt(lanes.bits(e), lanes.bits(one)), isNegative);
+        return lanes.div(lanes.fromBits(lanes.xorInt(lanes.bits(one), change)), lanes.add(one, e));
     }
 
     /** E / (E + 2) where E = e^(2|x|) - 1, with the sign of x. */
     static <F, I, M> F tanh(Lanes<F, I, M> lanes, F x) {
-        F bounded = lanes.abs(x);
-        bounded = lanes.select(
-                lanes.less(lanes.constant(TANH_SATURATION), bounded), lanes.constant(TANH_SATURATION), bounded);
+        F bounded = lanes.fromBits(boundedMagnitude(lanes, x, TANH_SATURATION));
         F e = expm1(lanes, lanes.add(bounded, bounded));
         return Rounding.withSign(lanes, lanes.div(e, lanes.add(e, lanes.constant(2))), x);
+    }
+
+    /**
+     * The bits of |x|, or of the bound where that is less; NaN stays NaN. Numbers without sign have the order of their bits,
+     * above which are those of NaN, so this needs no truth values, which cost more than integers.
+     */
+    private static <F, I, M> I boundedMagnitude(Lanes<F, I, M> lanes, F x, float bound) {
+        I magnitude = lanes.andInt(lanes.bits(x), lanes.integer(Integer.MAX_VALUE));
+        I onesIfNaN = lanes.shiftRight(
+                lanes.subInt(lanes.integer(Float.floatToRawIntBits(Float.POSITIVE_INFINITY)), magnitude),
+                Integer.SIZE - 1);
+        I least = lanes.minInt(magnitude, lanes.integer(Float.floatToRawIntBits(bound)));
+        return lanes.orInt(least, onesIfNaN);
     }
 
     /** e^x - 1 = 2^n (e^r - 1) + (2^n - 1) for x from -80 to 80; exact where x is 0 or -0 but for the sign. */

@@ -66,6 +66,8 @@ public interface Lanes<F, I, M> {
 
     I mulInt(I a, I b);
 
+    I minInt(I a, I b);
+
     I andInt(I a, I b);
 
     I orInt(I a, I b);

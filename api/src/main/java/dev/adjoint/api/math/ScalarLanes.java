@@ -125,6 +125,11 @@ public enum ScalarLanes implements Lanes<Float, Integer, Boolean> {
     }
 
     @Override
+    public Integer minInt(Integer a, Integer b) {
+        return Math.min(a, b);
+    }
+
+    @Override
     public Integer andInt(Integer a, Integer b) {
         return a & b;
     }

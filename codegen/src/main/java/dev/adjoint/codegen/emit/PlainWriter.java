@@ -129,6 +129,11 @@ final class PlainWriter extends Writer {
     }
 
     @Override
+    public Code minInt(Code a, Code b) {
+        return expression(Type.INT, "Math.min({0}, {1})", a, b);
+    }
+
+    @Override
     public Code andInt(Code a, Code b) {
         return expression(Type.INT, "({0} & {1})", a, b);
     }

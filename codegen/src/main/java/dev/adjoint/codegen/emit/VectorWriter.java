@@ -165,6 +165,11 @@ final class VectorWriter extends Writer {
     }
 
     @Override
+    public Code minInt(Code a, Code b) {
+        return operate(Type.INTS, "{0}.min({1})", a, b);
+    }
+
+    @Override
     public Code andInt(Code a, Code b) {
         return operate(Type.INTS, "{0}.and({1})", a, b);
     }
