@@ -60,6 +60,9 @@ final class VectorOperations {
             call(mask.getMethod("and", mask), compared, compared);
             call(floats.getMethod("blend", vector, mask), one, zero, compared);
         }
+        Class<?> shuffles = Class.forName(PACKAGE + "VectorShuffle");
+        Method shuffle = shuffles.getMethod("fromArray", kind, int[].class, int.class);
+        call(floats.getMethod("rearrange", shuffles), one, shuffle.invoke(null, species, new int[64], 0));
         Object integers = call(vector.getMethod("reinterpretAsInts"), one);
         for (String name : OF_TWO_INTS) {
             call(ints.getMethod(name, vector), integers, integers);

@@ -37,7 +37,7 @@ public final class Elementary {
         return tanh(SCALAR, x);
     }
 
-    /** 1 / (1 + e^-x), within 2.5 ulp at both ends: for very negative x it becomes denormal, then 0. */
+    /** 1 / (1 + e^-x), within 2.8 ulp at both ends: for very negative x it becomes denormal, then 0. */
     public static <F, I, M> F sigmoid(Lanes<F, I, M> lanes, F x) {
         return Exponential.sigmoid(lanes, x);
     }

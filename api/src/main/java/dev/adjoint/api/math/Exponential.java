@@ -23,12 +23,30 @@ final class Exponential {
     /** tanh x is 1 above, rounded to the nearest number. */
     private static final float TANH_SATURATION = 9.02f;
 
+    /** How many integers are above the bits of infinity. */
+    private static final int ABOVE_INFINITY = Integer.MAX_VALUE - 0x7f80_0000;
+
     private Exponential() {}
 
     static <F, I, M> F exp(Lanes<F, I, M> lanes, F x) {
-        F bounded = Rounding.withSign(lanes, lanes.fromBits(boundedMagnitude(lanes, x, EXP_SATURATION)), x);
+        return scaledExp(lanes, x, 0);
+    }
+
+    /**
+     * s / (s + s e^-x), where s is so small that s e^104 is no more than a number, and s e^-104 no denormal before it is
+     * rounded.
+     */
+    static <F, I, M> F sigmoid(Lanes<F, I, M> lanes, F x) {
+        F scale = lanes.constant(0x1p-100f);
+        return lanes.div(scale, lanes.add(scale, scaledExp(lanes, lanes.neg(x), -100)));
+    }
+
+    /** 2^k e^x for an even k. */
+    private static <F, I, M> F scaledExp(Lanes<F, I, M> lanes, F x, int k) {
+        I sign = lanes.andInt(lanes.bits(x), lanes.integer(Integer.MIN_VALUE));
+        F bounded = lanes.fromBits(lanes.xorInt(boundedMagnitude(lanes, x, EXP_SATURATION), sign));
         // 2^n spans more than the exponents of one number: x = 2 n ln 2 + r, and 2^n is a factor twice.
-        F shifter = lanes.constant(WHOLE + EXPONENT_BIAS);
+        F shifter = lanes.constant(WHOLE + EXPONENT_BIAS + k / 2);
         F shifted = lanes.fma(bounded, lanes.constant(LOG2_E / 2), shifter);
         F r = remainder(lanes, bounded, lanes.sub(shifted, shifter), 2);
         F scale = power(lanes, shifted);
@@ -45,22 +63,6 @@ final class Exponential {
         return lanes.mul(lanes.fma(scale, p, scale), scale);
     }
 
-    /** e^-|x| / (1 + e^-|x|) for negative x, 1 / (1 + e^-|x|) for the others. */
-    static <F, I, M> F sigmoid(Lanes<F, I, M> lanes, F x) {
-        I magnitude = boundedMagnitude(lanes, x, EXP_SATURATION);
-        F bounded = lanes.fromBits(lanes.orInt(magnitude, lanes.integer(Integer.MIN_VALUE)));
-        // The scale is 2^(n + 100), n from -150 to 0, so that it is no denormal; the last factor rounds at most once.
-        F shifter = lanes.constant(WHOLE + EXPONENT_BIAS + 100);
-        F shifted = lanes.fma(bounded, lanes.constant(LOG2_E), shifter);
-        F p = expm1NearZero(lanes, remainder(lanes, bounded, lanes.sub(shifted, shifter), 1));
-        F scale = power(lanes, shifted);
-        F e = lanes.mul(lanes.fma(scale, p, scale), lanes.constant(0x1p-100f));
-        F one = lanes.constant(1);
-        I isNegative = lanes.shiftRight(lanes.bits(x), Integer.SIZE - 1);
-        I change = lanes.andInt(lanes.xorInt(lanes.bits(e), lanes.bits(one)), isNegative);
-        return lanes.div(lanes.fromBits(lanes.xorInt(lanes.bits(one), change)), lanes.add(one, e));
-    }
-
     /** E / (E + 2) where E = e^(2|x|) - 1, with the sign of x. */
     static <F, I, M> F tanh(Lanes<F, I, M> lanes, F x) {
         F bounded = lanes.fromBits(boundedMagnitude(lanes, x, TANH_SATURATION));
@@ -69,16 +71,15 @@ final class Exponential {
     }
 
     /**
-     * The bits of |x|, or of the bound where that is less; NaN stays NaN. Numbers without sign have the order of their bits,
-     * above which are those of NaN, so this needs no truth values, which cost more than integers.
+     * The bits of |x|, or of the bound where that is less; NaN stays NaN. Numbers without sign have the order of their bits.
+     * Those of NaN, which are above, become the least ones by an overflow, so that their minimum with the bound is NaN. Truth
+     * values would cost more than integers.
      */
     private static <F, I, M> I boundedMagnitude(Lanes<F, I, M> lanes, F x, float bound) {
         I magnitude = lanes.andInt(lanes.bits(x), lanes.integer(Integer.MAX_VALUE));
-        I onesIfNaN = lanes.shiftRight(
-                lanes.subInt(lanes.integer(Float.floatToRawIntBits(Float.POSITIVE_INFINITY)), magnitude),
-                Integer.SIZE - 1);
-        I least = lanes.minInt(magnitude, lanes.integer(Float.floatToRawIntBits(bound)));
-        return lanes.orInt(least, onesIfNaN);
+        I shifted = lanes.addInt(magnitude, lanes.integer(ABOVE_INFINITY));
+        I least = lanes.minInt(shifted, lanes.integer(Float.floatToRawIntBits(bound) + ABOVE_INFINITY));
+        return lanes.subInt(least, lanes.integer(ABOVE_INFINITY));
     }
 
     /** e^x - 1 = 2^n (e^r - 1) + (2^n - 1) for x from -80 to 80; exact where x is 0 or -0 but for the sign. */

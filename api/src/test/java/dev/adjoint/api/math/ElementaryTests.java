@@ -27,7 +27,7 @@ class ElementaryTests {
     private static final Function LOG = new Function("log", Elementary::log, StrictMath::log, 1.1, INFINITY);
     private static final Function TANH = new Function("tanh", Elementary::tanh, StrictMath::tanh, 2.6, INFINITY);
     private static final Function SIGMOID =
-            new Function("sigmoid", Elementary::sigmoid, ElementaryTests::sigmoid, 2.5, INFINITY);
+            new Function("sigmoid", Elementary::sigmoid, ElementaryTests::sigmoid, 2.8, INFINITY);
     private static final Function ERF = new Function("erf", Elementary::erf, ElementaryTests::erf, 1.9, INFINITY);
     private static final Function SIN = new Function("sin", Elementary::sin, StrictMath::sin, 1.6, 0x1p17f);
     private static final Function COS = new Function("cos", Elementary::cos, StrictMath::cos, 1.6, 0x1p17f);

@@ -35,6 +35,7 @@ final class ClassWriter {
             Map.entry("IntVector", VECTORS + "IntVector"),
             Map.entry("VectorMask", VECTORS + "VectorMask"),
             Map.entry("VectorOperators", VECTORS + "VectorOperators"),
+            Map.entry("VectorShuffle", VECTORS + "VectorShuffle"),
             Map.entry("VectorSpecies", VECTORS + "VectorSpecies"),
             known(Arrays.class),
             known(CounterRandom.class),
@@ -83,7 +84,8 @@ final class ClassWriter {
         comment("", "Generated from a program: one method a kernel, arrays in row-major order.");
         Class<?> type = crew ? CrewProgram.class : GeneratedProgram.class;
         lines.add("public final class " + simpleName(schedule) + " implements " + type.getSimpleName() + " {");
-        fields();
+        boolean turns = SquareTurn.isCalledBy(methods);
+        fields(turns ? SquareTurn.constants(target.lanes()) : List.of());
         constructor();
         lines.add("");
         lines.add(INDENT + "@Override");
@@ -91,6 +93,10 @@ final class ClassWriter {
                 "public void " + (crew ? "work" : "run") + "(int rows, long key" + (crew ? CREW : "") + ")",
                 shared.calls(run));
         shared.methods().forEach(this::method);
+        if (turns) {
+            lines.add("");
+            block(SquareTurn.HEADER, SquareTurn.body(target.lanes()));
+        }
         lines.add("}");
 
         List<String> text = new ArrayList<>(List.of("package " + GeneratedSource.PACKAGE + ";", ""));
@@ -124,7 +130,7 @@ final class ClassWriter {
         lines.add(INDENT + "}");
     }
 
-    private void fields() {
+    private void fields(List<String> constants) {
         if (target.hasVectors()) {
             for (String vector : List.of("Float", "Int")) {
                 lines.add(INDENT + "private static final VectorSpecies "
@@ -132,6 +138,7 @@ final class ClassWriter {
                         + " = " + vector + "Vector.SPECIES_" + target.lanes() * Float.SIZE + ";");
             }
         }
+        constants.forEach(constant -> lines.add(INDENT + constant));
         field("float[]", "partials = new float[" + RowsOfPartials.ROWS * Sum.LANES + "]");
         field("float[]", "tail = new float[" + Sum.LANES + "]");
         if (target.trial()) {

@@ -17,9 +17,6 @@ import java.util.Optional;
  * for each position along the contracting axes.
  */
 final class Panels {
-    /** Elements along the contracting axis that are copied before the next column, so that the copies stay in cache. */
-    private static final int BLOCK = 16;
-
     private final Schedule schedule;
     private final Group group;
     private final Tiling tiling;
@@ -174,7 +171,7 @@ final class Panels {
                 String end = divided ? "to / " + width : Long.toString(whole);
                 scope = root.open("for (int p = " + start + "; p < " + end + "; p++)");
                 kernel.expressions().enter(number, scope);
-                copy(kernel, scope, panel, Integer.toString(width));
+                copy(kernel, panel).write(scope, width);
                 kernel.close(scope, root);
                 kernel.expressions().forget();
             }
@@ -182,7 +179,7 @@ final class Panels {
                 Affine last = Affine.of(whole);
                 scope = divided ? root.open("if (from < to && to == " + across + ")") : root;
                 clear(scope, last);
-                copy(kernel, scope, last, Long.toString(rest));
+                copy(kernel, last).write(scope, Math.toIntExact(rest));
                 kernel.close(scope, root);
             }
         } else {
@@ -193,7 +190,7 @@ final class Panels {
             Scope partial = scope.open("if (count < " + width + ")");
             clear(partial, panel);
             kernel.close(partial, scope);
-            copy(kernel, scope, panel, "count");
+            copy(kernel, panel).write(scope, PanelCopy.UNKNOWN);
             kernel.close(scope, root);
         }
         kernel.close(root, top);
@@ -207,68 +204,13 @@ final class Panels {
         scope.line("Arrays.fill(" + buffer.name() + ", " + first + ", " + end + ", 0f);");
     }
 
-    private void copy(KernelContext kernel, Scope parent, Affine panel, String count) {
-        List<Atom.Counter> contracting = tiling.contraction().contracting().counters();
+    private PanelCopy copy(KernelContext kernel, Affine panel) {
         Atom.Counter column = new Atom.Counter("j", new Size(width, 0));
         Affine across = panel.times(width).plus(Affine.of(column));
         List<Affine> at = operandAt.stream()
                 .map(position -> position.substitute(axis, across))
                 .toList();
-        boolean sideBySide = kernel.offsets(operand, at).stream()
-                .allMatch(
-                        offset -> offset.coefficient(column).filter(Size::isOne).isPresent());
-        if (sideBySide
-                && kernel.offsets(operand, at).size() == 1
-                && width % tiling.target().lanes() == 0
-                && count.equals(Integer.toString(width))) {
-            copyVectors(kernel, parent, panel);
-            return;
-        }
-        Scope scope;
         Affine to = offset(panel.times(width), 0).plus(Affine.of(column));
-        String columns = "for (int j = 0; j < " + count + "; j++)";
-        if (contracting.isEmpty() || sideBySide) {
-            scope = kernel.loops(parent, contracting).open(columns);
-        } else {
-            Atom.Counter inner = contracting.get(contracting.size() - 1);
-            Size extent = inner.extent();
-            Scope outer = kernel.loops(parent, contracting.subList(0, contracting.size() - 1));
-            Size most = extent.isFixed() ? new Size((extent.factor() + BLOCK - 1) / BLOCK, 0) : extent;
-            Atom.Counter block = new Atom.Counter("block", most);
-            Scope blocks = Blocks.loop(
-                    outer,
-                    block,
-                    "0",
-                    extent.isFixed() ? most.toString() : "(" + extent + " + " + (BLOCK - 1) + ") / " + BLOCK);
-            kernel.expressions().enter(block, blocks);
-            blocks.line("int length = Math.min(" + BLOCK + ", " + extent + " - block * " + BLOCK + ");");
-            Atom.Counter within = new Atom.Counter("i", new Size(BLOCK, 0));
-            scope = Blocks.loop(blocks.open(columns), within, "0", "length");
-            kernel.expressions().enter(within, scope);
-            Affine both = Affine.of(block).times(BLOCK).plus(Affine.of(within));
-            at = at.stream().map(position -> position.substitute(inner, both)).toList();
-            to = to.substitute(inner, both);
-        }
-        kernel.expressions().enter(column, scope);
-        scope.line(buffer.name() + "[" + to + "] = {0};", kernel.expressions().number(operand, at));
-        kernel.close(scope, parent);
-    }
-
-    private void copyVectors(KernelContext kernel, Scope parent, Affine panel) {
-        int lanes = tiling.target().lanes();
-        Scope scope = kernel.loops(parent, tiling.contraction().contracting().counters());
-        Atom.Counter lane = new Atom.Counter("lane", new Size(lanes, 0));
-        kernel.enterLanes(lane, lanes);
-        for (int v = 0; v < width / lanes; v++) {
-            Affine across = panel.times(width).plus((long) v * lanes).plus(Affine.of(lane));
-            List<Affine> at = operandAt.stream()
-                    .map(position -> position.substitute(axis, across))
-                    .toList();
-            scope.line(
-                    "{0}.intoArray(" + buffer.name() + ", " + offset(panel.times(width), (long) v * lanes) + ");",
-                    kernel.expressions().number(operand, at));
-        }
-        kernel.leaveVector();
-        kernel.close(scope, parent);
+        return new PanelCopy(kernel, tiling, operand, at, buffer, to, column);
     }
 }

@@ -17,11 +17,8 @@ import java.util.Optional;
  *
  * <pre>
  * for (int square = 0; square &lt; 1024 / 16; square++) {
- *   for (int i = 0; i &lt; 16; i++) {
- *     for (int j = 0; j &lt; 32; j++) {
- *       turned[j * 16 + i] = sums[square * 512 + i * 32 + j];
- *     }
- *   }
+ *   turnSquare(sums, square * 512, 32, turned, 0, 16);
+ *   turnSquare(sums, square * 512 + 16, 32, turned, 256, 16);
  *   for (int j = 0; j &lt; 32; j++) {
  *     FloatVector total = FloatVector.fromArray(FLOATS, turned, j * 16);
  *     total.add(biasVector).intoArray(y, j * 1024 + square * 16);
@@ -102,14 +99,14 @@ record TurnedRows(Schedule schedule, Group group, Tiling tiling, WaitingSums sum
                 divided ? "to / " + lanes : down().extent() + " / " + lanes);
         kernel.expressions().enter(square, squares);
         Affine first = Affine.of(square).times(lanes);
-        Atom.Counter row = new Atom.Counter("i", new Size(lanes, 0));
         Atom.Counter column = new Atom.Counter("j", new Size(tiling.width(), 0));
         Affine place = Affine.of(column).times(lanes);
-        Scope turn = Blocks.loop(Blocks.loop(squares, row), column, "0", count);
-        Affine waits =
-                sums.at(panel).substitute(down(), first.plus(Affine.of(row))).plus(Affine.of(column));
-        turn.line(turned.name() + "[" + place.plus(Affine.of(row)) + "] = " + sums.array() + "[" + waits + "];");
-        kernel.close(turn, squares);
+        Affine waits = sums.at(panel).substitute(down(), first);
+        String stride = sums.at(panel).coefficient(down()).orElseThrow().toString();
+        for (long v = 0; v < tiling.vectors(); v++) {
+            squares.line(SquareTurn.call(
+                    sums.array(), waits.plus(v * lanes), stride, turned.name(), v * lanes * lanes, lanes));
+        }
         Scope finish = Blocks.loop(squares, column, "0", count);
         kernel.expressions().enter(column, finish);
         Atom.Counter lane = new Atom.Counter("lane", new Size(lanes, 0));

@@ -35,7 +35,8 @@ public final class Identifiers {
             "fromRow",
             "toRow",
             "endRow",
-            "partial");
+            "partial",
+            "turnSquare");
 
     private final Set<String> taken = new HashSet<>();
 
