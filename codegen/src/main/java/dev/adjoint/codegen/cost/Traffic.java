@@ -100,7 +100,9 @@ public final class Traffic {
                         .sum();
             }
             recent.put(buffer, Math.max(bytes, recent.getOrDefault(buffer, 0.0)));
-            touches.computeIfAbsent(group, key -> new ArrayList<>()).add(new Touch(bytes, distance, times));
+            // Kernels that run on blocks of rows come back to what holds one block after a block, not after all.
+            double blocks = Math.max(1, elements / buffer.size().at(capacity));
+            touches.computeIfAbsent(group, key -> new ArrayList<>()).add(new Touch(bytes, distance / blocks, times));
         });
     }
 

@@ -50,6 +50,12 @@ final class FoldEmitter implements KernelEmitter {
         return List.of(kernel.method(name, counters));
     }
 
+    /** For how many elements of the folded axis the sum is written out, one loop counting as one; 0 if windows are searched. */
+    static long writtenOut(KernelContext kernel, Tensor result) {
+        Windows windows = new Windows(kernel, result, (Fold) result.op());
+        return windows.areFew() ? windows.sums() : 0;
+    }
+
     /** The windows along the folded axis. */
     private record Windows(KernelContext kernel, Tensor result, Fold fold) {
         private int positions() {
@@ -74,9 +80,13 @@ final class FoldEmitter implements KernelEmitter {
             return Math.max(positions(), firstInside());
         }
 
+        /** The elements at both ends, and the loop over all between them. */
+        long sums() {
+            return firstInside() + ((long) fold.length() - endInside()) + 1;
+        }
+
         boolean areFew() {
-            long ends = firstInside() + ((long) fold.length() - endInside());
-            return fold.stride() == 1 && (ends + 1) * size() <= MOST_TERMS;
+            return fold.stride() == 1 && sums() * size() <= MOST_TERMS;
         }
 
         /** The position of an element in the windows, at a place. */

@@ -178,12 +178,14 @@ final class KernelWorks {
         Axes axes = Axes.separate(result.shape(), "i");
         double places = result.input(0).shape().size(fold.axis() + 1);
         double vectors = vectors(kernel, axes.counters());
-        return elementwise(kernel, axes, places)
-                .value(result.input(0))
-                .work()
-                .plus(KernelWork.scalars(vectors * places * PLACE_IN_WINDOW))
-                .plus(KernelWork.operations(vectors))
-                .plus(turns(kernel, axes));
+        KernelWork sums =
+                elementwise(kernel, axes, places).value(result.input(0)).work().plus(KernelWork.operations(vectors));
+        long writtenOut = FoldEmitter.writtenOut(kernel, result);
+        if (writtenOut > 0) {
+            double around = extent(kernel, axes.counters().subList(0, fold.axis()));
+            return sums.plus(KernelWork.calls(around * writtenOut));
+        }
+        return sums.plus(KernelWork.scalars(vectors * places * PLACE_IN_WINDOW)).plus(turns(kernel, axes));
     }
 
     private static KernelWork scatter(Schedule schedule, Group group, Target target) {
