@@ -7,7 +7,9 @@ import dev.adjoint.api.graph.Program;
 import dev.adjoint.runtime.interpreter.InterpreterBackend;
 import dev.adjoint.testkit.program.Feed;
 import dev.adjoint.testkit.program.Nature;
+import dev.adjoint.testkit.program.Outcome;
 import dev.adjoint.testkit.program.RandomProgram;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +45,12 @@ enum Variant {
 
     Executable compile(Program program, int capacity) {
         return backend.compile(program, CompileOptions.forRows(capacity).withVectors(vectors));
+    }
+
+    /** Where the bits of steps of so many rows each differ from the interpreter's. */
+    Optional<String> difference(TrainingExample example, int capacity, List<Integer> rows) {
+        return Outcome.difference(
+                example.interpret(capacity, rows), example.train(compile(example.program(), capacity), rows));
     }
 
     /** Where the bits of a run with as many rows as there may be differ from the interpreter's. */

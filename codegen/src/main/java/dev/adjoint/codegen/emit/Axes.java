@@ -34,6 +34,15 @@ record Axes(List<Atom.Counter> counters, List<Affine> at) {
         return join(axes, extents, offsets, prefix, false);
     }
 
+    /** Which turn it is of all that loops inside each other make, inside of an outer one. */
+    static Affine turn(Affine outer, List<Atom.Counter> counters) {
+        Affine turn = outer;
+        for (Atom.Counter counter : counters) {
+            turn = turn.times(counter.extent()).plus(Affine.of(counter));
+        }
+        return turn;
+    }
+
     /** Joins axes along which something is added: elements follow each other as they do without blocks. */
     static Axes joinInOrder(List<Affine> axes, List<Size> extents, List<Affine> offsets, String prefix) {
         return join(axes, extents, offsets, prefix, true);

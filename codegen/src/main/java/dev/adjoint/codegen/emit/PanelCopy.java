@@ -52,8 +52,8 @@ record PanelCopy(
             Atom.Counter inner = contracting.get(contracting.size() - 1);
             Scope outer = kernel.loops(parent, contracting.subList(0, contracting.size() - 1));
             Place place = kernel.schedule().layout().place(Views.base(operand));
-            if (place != null && turns(inner, columns)) {
-                squares(outer, inner, columns, place.buffer());
+            if (place != null && turns(offsets.get(0), inner, columns)) {
+                squares(outer, inner, columns, place.buffer(), offsets.get(0));
             } else {
                 blocks(outer, inner, columns);
             }
@@ -105,19 +105,15 @@ record PanelCopy(
     }
 
     /** Whether a column stands in memory as it is, and there are enough of them for a square. */
-    private boolean turns(Atom.Counter inner, int columns) {
+    private boolean turns(Affine from, Atom.Counter inner, int columns) {
         Size extent = inner.extent();
         long least = Math.min(extent.factor(), columns == UNKNOWN ? width() : columns);
-        if (lanes() == 1 || !extent.isFixed() || least < lanes()) {
-            return false;
-        }
-        Affine offset = kernel.offsets(operand, at).get(0);
-        return isOne(offset, inner) && offset.coefficient(column).isPresent();
+        boolean areEnough = lanes() > 1 && extent.isFixed() && least >= lanes();
+        return areEnough && isOne(from, inner) && from.coefficient(column).isPresent();
     }
 
     /** Turns squares as far as there are whole ones, and copies the rest number by number. */
-    private void squares(Scope parent, Atom.Counter inner, int columns, Buffer source) {
-        Affine from = kernel.offsets(operand, at).get(0);
+    private void squares(Scope parent, Atom.Counter inner, int columns, Buffer source, Affine from) {
         long length = inner.extent().factor();
         long whole = length / lanes() * lanes();
         Atom.Counter row = new Atom.Counter("i", new Size(length, 0));

@@ -108,25 +108,17 @@ final class Panels {
      * @param column which element of the panel
      */
     Affine offset(Affine first, long column) {
-        Affine position = turn(tiling.contraction().contracting().counters());
+        Affine position =
+                Axes.turn(Affine.ZERO, tiling.contraction().contracting().counters());
         return start(first).plus(position.times(width)).plus(column);
     }
 
     /** Where the panel begins whose first element along the axis it is. */
     private Affine start(Affine first) {
-        return turn(around)
+        return Axes.turn(Affine.ZERO, around)
                 .times(columns())
                 .plus(first)
                 .times(tiling.contraction().length());
-    }
-
-    /** Which turn it is of all that loops inside each other make. */
-    private static Affine turn(List<Atom.Counter> counters) {
-        Affine turn = Affine.ZERO;
-        for (Atom.Counter counter : counters) {
-            turn = turn.times(counter.extent()).plus(Affine.of(counter));
-        }
-        return turn;
     }
 
     /** The method that makes the copy. */

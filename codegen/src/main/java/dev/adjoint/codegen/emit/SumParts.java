@@ -151,11 +151,10 @@ record SumParts(Atom.Counter along, long turns, Optional<Place> result, Optional
         if (result.isPresent()) {
             return result.get().offset(at);
         }
-        Affine tile = panel;
-        for (Atom.Counter counter : tiling.otherFree().counters()) {
-            tile = tile.times(counter.extent()).plus(Affine.of(counter));
-        }
-        return tile.plus(row).times(tiling.width()).plus(column);
+        return Axes.turn(panel, tiling.otherFree().counters())
+                .plus(row)
+                .times(tiling.width())
+                .plus(column);
     }
 
     /** How many elements of memory an operand of a number of elements is made from: windows overlap. */

@@ -3,9 +3,7 @@ package dev.adjoint.runtime.rewrite;
 import dev.adjoint.api.graph.Shape;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.op.ArgMax;
-import dev.adjoint.api.op.Binary;
 import dev.adjoint.api.op.Cast;
-import dev.adjoint.api.op.Comparison;
 import dev.adjoint.api.op.Concat;
 import dev.adjoint.api.op.Dot;
 import dev.adjoint.api.op.Expand;
@@ -19,8 +17,6 @@ import dev.adjoint.api.op.Reshape;
 import dev.adjoint.api.op.Slice;
 import dev.adjoint.api.op.StopGradient;
 import dev.adjoint.api.op.Sum;
-import dev.adjoint.api.op.Unary;
-import dev.adjoint.api.op.Where;
 import dev.adjoint.api.op.Window;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -108,12 +104,7 @@ record Reading(Op op, Box result, List<Box> inputs) {
     }
 
     private static boolean isElementwise(Op op) {
-        return op instanceof Unary
-                || op instanceof Binary
-                || op instanceof Comparison
-                || op instanceof Where
-                || op instanceof Cast
-                || op instanceof StopGradient;
+        return Recomputation.isElementwise(op) || op instanceof Cast || op instanceof StopGradient;
     }
 
     private static Reading slice(Slice op, Box asked) {

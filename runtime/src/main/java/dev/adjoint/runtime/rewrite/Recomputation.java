@@ -165,7 +165,7 @@ public final class Recomputation {
         return isElementwise(op) || isView(op) || op instanceof Random;
     }
 
-    private static boolean isElementwise(Op op) {
+    static boolean isElementwise(Op op) {
         return op instanceof Unary || op instanceof Binary || op instanceof Comparison || op instanceof Where;
     }
 
