@@ -6,6 +6,7 @@ import dev.adjoint.api.op.Sum;
 import dev.adjoint.codegen.emit.Code.Type;
 import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
+import dev.adjoint.codegen.index.Size;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,9 @@ import java.util.List;
  * {@code partials}, those of several rows {@link Sum#LANES} apart.
  */
 record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter along, boolean sum) {
+    /** So few results of a loop wait for the one before: a maximum is six operations, each of which needs the last one. */
+    private static final int WAITING = 2;
+
     private String start() {
         return sum ? "0f" : "Float.NEGATIVE_INFINITY";
     }
@@ -28,25 +32,40 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
     /** The results at some positions, all in one loop. */
     List<Code> inOrder(Scope scope, List<List<Affine>> positions) {
         boolean vectors = !kernel.isPlain();
+        int strands = strands(positions.size());
         List<Code> totals = new ArrayList<>();
-        for (int i = 0; i < positions.size(); i++) {
+        for (int i = 0; i < positions.size() * strands; i++) {
             totals.add(
                     vectors
                             ? kernel.variable(
                                     scope, Type.FLOATS, "total", "FloatVector.broadcast(FLOATS, " + start() + ")")
                             : kernel.variable(scope, Type.FLOAT, "total", start()));
         }
-        Scope loop = kernel.loops(scope, List.of(along));
-        for (int i = 0; i < positions.size(); i++) {
-            Code value = kernel.expressions()
-                    .number(input, ReductionEmitter.insert(positions.get(i), axis, Affine.of(along)));
-            String total = totals.get(i).text();
-            loop.line(
-                    total + " = " + combine(total, "{0}", vectors) + ";",
-                    vectors ? kernel.expressions().vector().broadcast(value) : value);
+        Atom.Counter turn = new Atom.Counter(along.name(), along.extent().dividedBy(new Size(strands, 0)));
+        Scope loop = kernel.loops(scope, List.of(turn));
+        for (int strand = 0; strand < strands; strand++) {
+            Affine element = Affine.of(turn).times(strands).plus(strand);
+            for (int i = 0; i < positions.size(); i++) {
+                Code value =
+                        kernel.expressions().number(input, ReductionEmitter.insert(positions.get(i), axis, element));
+                String total = totals.get(strand * positions.size() + i).text();
+                loop.line(
+                        total + " = " + combine(total, "{0}", vectors) + ";",
+                        vectors ? kernel.expressions().vector().broadcast(value) : value);
+            }
         }
         kernel.close(loop, scope);
-        return totals;
+        for (int i = 0; strands > 1 && i < positions.size(); i++) {
+            String total = totals.get(i).text();
+            scope.line(total + " = "
+                    + combine(total, totals.get(positions.size() + i).text(), vectors) + ";");
+        }
+        return totals.subList(0, positions.size());
+    }
+
+    /** How many partial results each result has, so that few results do not wait for each other: maxima have no order. */
+    private int strands(int results) {
+        return !sum && results <= WAITING && along.extent().isMultipleOf(new Size(2, 0)) ? 2 : 1;
     }
 
     /** A few elements, folded like as many partial results. */

@@ -32,7 +32,7 @@ final class ReductionEmitter implements KernelEmitter {
     public List<Method> emit(Schedule schedule, Group group, Target target, String name, List<String> counters) {
         for (int together : SIDE_BY_SIDE) {
             Optional<Method> method = sideBySide(schedule, group, target, together, name, counters);
-            if (method.isPresent() && !method.get().isTooLargeForVectors()) {
+            if (method.isPresent() && SideBySide.isShort(method.get())) {
                 return List.of(method.get());
             }
         }
@@ -91,44 +91,26 @@ final class ReductionEmitter implements KernelEmitter {
         Tensor result = Objects.requireNonNull(group.anchor());
         Tensor input = result.input(0);
         int axis = axis(result.op());
-        if (axis == input.shape().rank() - 1 || result.op() instanceof ArgMax || target.isDivided()) {
+        if (axis == input.shape().rank() - 1 || result.op() instanceof ArgMax) {
             return Optional.empty();
         }
         Atom.Counter along = new Atom.Counter("r", Size.ofAxis(input.shape().size(axis)));
         List<Affine> axisCounters = Room.ofReduction(kernel, along);
         Axes axes = kernel.domain(axisCounters, kernel.offsets(input, insert(axisCounters, axis, Affine.of(along))));
-        Atom.Counter last = axes.innermost().orElse(null);
-        long step = (long) Math.max(1, target.lanes()) * together;
-        if (last == null || !last.extent().isFixed() || last.extent().factor() % step != 0) {
+        SideBySide body = SideBySide.open(kernel, axes, together).orElse(null);
+        if (body == null) {
             return Optional.empty();
         }
-        if (!target.hasVectors() && last.extent().factor() != step) {
-            return Optional.empty();
-        }
-        Scope scope = kernel.loops(
-                kernel.root(), axes.counters().subList(0, axes.counters().size() - 1));
-        Affine first = Affine.ZERO;
-        if (target.hasVectors()) {
-            scope = Blocks.vectorLoop(scope, last, (int) step);
-            kernel.enterVector(last, scope);
-            first = Affine.of(last);
-        }
-        List<List<Affine>> positions = new ArrayList<>();
-        for (int number = 0; number < together; number++) {
-            Affine position = first.plus((long) number * Math.max(1, target.lanes()));
-            positions.add(
-                    axes.at().stream().map(at -> at.substitute(last, position)).toList());
-        }
-        List<Code> values =
-                new Reduction(kernel, input, axis, along, result.op() instanceof Sum).inOrder(scope, positions);
+        List<Code> values = new Reduction(kernel, input, axis, along, result.op() instanceof Sum)
+                .inOrder(body.scope(), body.positions());
         kernel.expressions().forget();
         for (int number = 0; number < together; number++) {
-            kernel.expressions().give(result, positions.get(number), values.get(number));
+            kernel.expressions().give(result, body.positions().get(number), values.get(number));
         }
-        for (List<Affine> at : positions) {
-            kernel.storeAll(scope, at);
+        for (List<Affine> at : body.positions()) {
+            kernel.storeAll(body.scope(), at);
         }
-        kernel.close(scope, kernel.root());
+        kernel.close(body.scope(), kernel.root());
         return Optional.of(kernel.method(name, counters));
     }
 

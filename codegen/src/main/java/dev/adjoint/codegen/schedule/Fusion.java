@@ -24,7 +24,7 @@ final class Fusion {
     /** The most work of an elementwise or reducing kernel, in units of {@link Storage}. */
     private static final int LARGEST_KERNEL = 110;
     /** The most work behind a contraction, where it is repeated for each register of the tile. */
-    private static final int LARGEST_EPILOGUE = 6;
+    static final int LARGEST_EPILOGUE = 6;
     /** A result with fewer elements stays in the caches until it is used. */
     private static final long LARGE_RESULT = 1 << 19;
     /** An operand with more elements is driven out of the nearest caches by what is done with a panel of the result. */

@@ -92,7 +92,7 @@ public final class Storage {
                 stored.add(tensor);
             }
         }
-        storeShared(order, consumers);
+        storeShared(order, consumers, results);
         cones.clear();
         for (Tensor tensor : order) {
             weigh(tensor, cones);
@@ -117,7 +117,7 @@ public final class Storage {
      * Stores what several kernels would compute, each anew, or one of them several times over. From the results
      * backwards, so that what is stored hides what it is made of.
      */
-    private void storeShared(List<Tensor> order, Map<Tensor, List<Tensor>> consumers) {
+    private void storeShared(List<Tensor> order, Map<Tensor, List<Tensor>> consumers, Collection<Tensor> results) {
         Map<Tensor, Set<Tensor>> kernels = new HashMap<>();
         List<Tensor> backwards = new ArrayList<>(order);
         Collections.reverse(backwards);
@@ -130,7 +130,7 @@ public final class Storage {
             }
             int threshold = tensor.shape().rank() <= 1 ? SHARED_WEIGHT : SHARED_ARRAY_WEIGHT;
             int weight = work.getOrDefault(tensor, 0);
-            boolean shared = users.size() > 1 && weight >= threshold;
+            boolean shared = users.size() > 1 && (weight >= threshold || endsContraction(tensor, consumers, results));
             if (isComputed(tensor) && (shared || overlap(tensor, readers) && weight >= SHARED_WEIGHT)) {
                 stored.add(tensor);
             }
@@ -138,6 +138,23 @@ public final class Storage {
                 kernels.put(tensor, users);
             }
         }
+    }
+
+    /**
+     * Whether a tensor is all that becomes of a contraction, by so little work that it is stored in its stead: then whoever
+     * reads it finds, of several arrays, one.
+     */
+    private boolean endsContraction(Tensor tensor, Map<Tensor, List<Tensor>> consumers, Collection<Tensor> results) {
+        return work.getOrDefault(tensor, 0) <= Fusion.LARGEST_EPILOGUE && isBehindDot(tensor, consumers, results);
+    }
+
+    private boolean isBehindDot(Tensor tensor, Map<Tensor, List<Tensor>> consumers, Collection<Tensor> results) {
+        return isElementwise(tensor.op())
+                && tensor.inputs().stream()
+                        .filter(input ->
+                                consumers.getOrDefault(input, List.of()).size() == 1 && !results.contains(input))
+                        .anyMatch(input -> input.op() instanceof Dot
+                                || !stored.contains(input) && isBehindDot(input, consumers, results));
     }
 
     /** Whether slices of a tensor have more elements than it has itself. */

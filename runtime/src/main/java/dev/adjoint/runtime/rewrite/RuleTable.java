@@ -98,6 +98,7 @@ final class RuleTable {
         table.on(Dot.class, PartialSums::dot);
         table.on(Where.class, (op, y) -> PaddedZeros.where(y));
         table.on(Binary.MUL, PaddedZeros::mul);
+        table.on(Binary.MUL, SoftmaxGradients::product);
         table.on(Expand.class, PaddedZeros::expand);
         table.on(Reshape.class, PaddedZeros::reshape);
         table.on(Fold.class, WindowGradients::apart);

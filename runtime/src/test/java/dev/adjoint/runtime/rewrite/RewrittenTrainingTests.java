@@ -46,6 +46,38 @@ class RewrittenTrainingTests extends RewriterCase {
     }
 
     @Test
+    void gradientsOfSoftmaxDivideNothing() {
+        for (int axis : new int[] {0, 1}) {
+            Tensor sum = Functions.softmax(x, axis).mul(y).mul(y.exp()).sum();
+            Tensor gradient = Gradients.of(sum, List.of(x)).gradients().get(0);
+            Tensor result = rewritten(gradient);
+            assertEquals(2, count(List.of(gradient), Binary.DIV) - count(List.of(result), Binary.DIV), text(result));
+            assertEquals(1, count(List.of(result), Binary.DIV), text(result));
+            assertArrayEquals(value(gradient), value(result), 1e-12);
+        }
+        Function<Tensor, Tensor> first =
+                z -> Functions.softmax(z, 0).slice(0, 0, 1).sum();
+        assertArrayEquals(new double[] {0.25, -0.25, 0}, gradientAt(first, 1000, 1000, -1000), 0);
+        assertArrayEquals(new double[] {0, 0, 0}, gradientAt(first, 1000, -1000, 0), 0);
+        assertArrayEquals(new double[] {Double.NaN, Double.NaN, Double.NaN}, gradientAt(first, Double.NaN, 0, 1), 0);
+    }
+
+    @Test
+    void sharesOfAnotherSumAreDividedAsTheyStand() {
+        Tensor e = x.sub(x.max(1).expand(1, 4)).exp();
+        Tensor total = e.sum(1).expand(1, 4);
+        Tensor share = y.div(total);
+        Tensor ofOthers =
+                share.add(share.mul(x.div(total)).sum(1).neg().expand(1, 4)).mul(e);
+        Tensor alongOthers =
+                share.add(share.mul(e.div(total)).sum(0).neg().expand(0, N)).mul(e);
+        for (Tensor product : List.of(ofOthers, alongOthers)) {
+            assertEquals(count(List.of(product), Binary.DIV), count(List.of(rewritten(product)), Binary.DIV));
+            assertArrayEquals(value(product), value(rewritten(product)), 1e-12);
+        }
+    }
+
+    @Test
     void logLossOfSigmoidHasTheRightGradientAtExtremeLogits() {
         Tensor target = Tensor.constant(Shape.of(2), 1, 0);
         Function<Tensor, Tensor> naive = z -> {

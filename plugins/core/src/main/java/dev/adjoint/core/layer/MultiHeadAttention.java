@@ -25,10 +25,10 @@ import java.util.List;
  */
 @AutoService(Layer.class)
 public record MultiHeadAttention(int heads, boolean causal, Initializer kernel) implements Layer {
-    /** Q, [n, t, heads, d], and K, [n, s, heads, d], to [n, heads, t, s]. */
+    /** K, [n, s, heads, d], and Q, [n, t, heads, d], to [n, heads, s, t]: sums over keys are then sums of whole rows. */
     private static final Dot SCORES = new Dot(List.of(0, 2), List.of(0, 2), List.of(3), List.of(3));
-    /** Weights, [n, heads, t, s], and V, [n, s, heads, d], to [n, heads, t, d]. */
-    private static final Dot MIXTURE = new Dot(List.of(0, 1), List.of(0, 2), List.of(3), List.of(1));
+    /** Weights, [n, heads, s, t], and V, [n, s, heads, d], to [n, heads, t, d]. */
+    private static final Dot MIXTURE = new Dot(List.of(0, 1), List.of(0, 2), List.of(2), List.of(1));
 
     public MultiHeadAttention {
         Bounds.atLeast(1, heads, "heads");
@@ -55,8 +55,8 @@ public record MultiHeadAttention(int heads, boolean causal, Initializer kernel) 
         Tensor q = cut(scope.apply("query", projection, x));
         Tensor k = cut(scope.apply("key", projection, x));
         Tensor v = cut(scope.apply("value", projection, x));
-        Tensor scores = q.dot(k, SCORES).mul(1 / Math.sqrt(features / heads));
-        Tensor weights = Functions.softmax(causal ? withoutFuture(scores) : scores, -1);
+        Tensor scores = k.dot(q, SCORES).mul(1 / Math.sqrt(features / heads));
+        Tensor weights = Functions.softmax(causal ? withoutFuture(scores) : scores, -2);
         Tensor mixed = weights.dot(v, MIXTURE).permute(0, 2, 1, 3);
         return scope.apply("output", projection, mixed.reshape(x.shape()));
     }
@@ -66,10 +66,10 @@ public record MultiHeadAttention(int heads, boolean causal, Initializer kernel) 
         return x.reshape(Shape.of(Shape.ROWS, shape.size(1), heads, shape.last() / heads));
     }
 
-    /** -∞ where the key, on the last axis, comes after the query. */
+    /** -∞ where the key, on the last axis but one, comes after the query. */
     private static Tensor withoutFuture(Tensor scores) {
         Tensor step = Tensor.iota(scores.shape().last());
-        Tensor past = step.lessEqual(step.expand(1, scores.shape().last()));
+        Tensor past = step.expand(1, scores.shape().last()).lessEqual(step);
         return past.where(scores, Tensor.constant(Double.NEGATIVE_INFINITY));
     }
 }
