@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A maximum has the same bits in whatever order it is found: of zeros with either sign, infinities and NaN as well. */
@@ -28,10 +29,20 @@ class MaxBitsTests {
     @ParameterizedTest
     @ValueSource(ints = {5, 10, 16, 32, 37, 48})
     void theLargestOfARowHasTheInterpretersBits(int elements) {
-        Tensor x = Tensor.of(new Input("x", TensorType.floats(Shape.of(Shape.ROWS, 3, elements))));
+        check(2, 3, elements);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,16", "2,16", "4,7", "6,32", "7,16", "8,48", "10,3", "32,64"})
+    void theLargestOfAColumnHasTheInterpretersBits(int elements, int columns) {
+        check(1, elements, columns);
+    }
+
+    private static void check(int axis, int rows, int columns) {
+        Tensor x = Tensor.of(new Input("x", TensorType.floats(Shape.of(Shape.ROWS, rows, columns))));
         Program program = new Program(
-                "max", List.of(x), List.of(), List.of(new Program.Output("y", x.max(2))), List.of(), Map.of());
-        Feed feed = new Feed(program, ROWS, Map.of(x, values(elements)));
+                "max", List.of(x), List.of(), List.of(new Program.Output("y", x.max(axis))), List.of(), Map.of());
+        Feed feed = new Feed(program, ROWS, Map.of(x, values(rows, columns)));
         Outcome expected = feed.run(new InterpreterBackend().compile(program, CompileOptions.forRows(ROWS)), 1);
         for (Variant variant : Variant.values()) {
             Outcome actual = feed.run(variant.compile(program, ROWS), 1);
@@ -40,13 +51,13 @@ class MaxBitsTests {
     }
 
     /** Rows of few kinds of numbers, so that each kind is the largest of some. */
-    private static float[] values(int elements) {
+    private static float[] values(int rows, int columns) {
         Random random = new Random(1);
-        float[] values = new float[ROWS * 3 * elements];
-        for (int row = 0; row < ROWS * 3; row++) {
+        float[] values = new float[ROWS * rows * columns];
+        for (int row = 0; row < ROWS * rows; row++) {
             int kinds = 1 + random.nextInt(SPECIAL.length);
-            for (int i = 0; i < elements; i++) {
-                values[row * elements + i] = SPECIAL[random.nextInt(kinds)];
+            for (int i = 0; i < columns; i++) {
+                values[row * columns + i] = SPECIAL[random.nextInt(kinds)];
             }
         }
         return values;

@@ -88,11 +88,13 @@ public final class Storage {
         }
         Map<Tensor, Set<Object>> cones = new HashMap<>();
         for (Tensor tensor : order) {
-            if (weigh(tensor, cones) >= LARGEST_WEIGHT && isComputed(tensor)) {
+            int weight = weigh(tensor, cones);
+            boolean isLarge = weight >= LARGEST_WEIGHT && isComputed(tensor);
+            if (isLarge || weight <= Fusion.LARGEST_EPILOGUE && endsContraction(tensor, consumers, results)) {
                 stored.add(tensor);
             }
         }
-        storeShared(order, consumers, results);
+        storeShared(order, consumers);
         cones.clear();
         for (Tensor tensor : order) {
             weigh(tensor, cones);
@@ -117,7 +119,7 @@ public final class Storage {
      * Stores what several kernels would compute, each anew, or one of them several times over. From the results
      * backwards, so that what is stored hides what it is made of.
      */
-    private void storeShared(List<Tensor> order, Map<Tensor, List<Tensor>> consumers, Collection<Tensor> results) {
+    private void storeShared(List<Tensor> order, Map<Tensor, List<Tensor>> consumers) {
         Map<Tensor, Set<Tensor>> kernels = new HashMap<>();
         List<Tensor> backwards = new ArrayList<>(order);
         Collections.reverse(backwards);
@@ -130,7 +132,7 @@ public final class Storage {
             }
             int threshold = tensor.shape().rank() <= 1 ? SHARED_WEIGHT : SHARED_ARRAY_WEIGHT;
             int weight = work.getOrDefault(tensor, 0);
-            boolean shared = users.size() > 1 && (weight >= threshold || endsContraction(tensor, consumers, results));
+            boolean shared = users.size() > 1 && weight >= threshold;
             if (isComputed(tensor) && (shared || overlap(tensor, readers) && weight >= SHARED_WEIGHT)) {
                 stored.add(tensor);
             }
@@ -141,18 +143,19 @@ public final class Storage {
     }
 
     /**
-     * Whether a tensor is all that becomes of a contraction, by so little work that it is stored in its stead: then whoever
+     * Whether a tensor that is read several times is all that becomes of a contraction: if it is stored in its stead, whoever
      * reads it finds, of several arrays, one.
      */
     private boolean endsContraction(Tensor tensor, Map<Tensor, List<Tensor>> consumers, Collection<Tensor> results) {
-        return work.getOrDefault(tensor, 0) <= Fusion.LARGEST_EPILOGUE && isBehindDot(tensor, consumers, results);
+        return consumers.getOrDefault(tensor, List.of()).size() > 1 && isBehindDot(tensor, consumers, results);
     }
 
     private boolean isBehindDot(Tensor tensor, Map<Tensor, List<Tensor>> consumers, Collection<Tensor> results) {
         return isElementwise(tensor.op())
                 && tensor.inputs().stream()
                         .filter(input ->
-                                consumers.getOrDefault(input, List.of()).size() == 1 && !results.contains(input))
+                                consumers.getOrDefault(input, List.of()).size() == 1)
+                        .filter(input -> !results.contains(input))
                         .anyMatch(input -> input.op() instanceof Dot
                                 || !stored.contains(input) && isBehindDot(input, consumers, results));
     }
