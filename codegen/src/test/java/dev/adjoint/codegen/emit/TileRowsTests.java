@@ -15,6 +15,13 @@ class TileRowsTests {
     }
 
     @Test
+    void tilesOfOneHeightAreTakenWhereTheyCostNoMore() {
+        assertEquals(List.of(new TileRows.Run(5, 2)), TileRows.cover(10, 8, 2));
+        assertEquals(List.of(new TileRows.Run(8, 1), new TileRows.Run(5, 1)), TileRows.cover(13, 8, 2));
+        assertEquals(List.of(new TileRows.Run(4, 3)), TileRows.cover(12, 5, 3));
+    }
+
+    @Test
     void everyRowIsCoveredOnceByTilesThatBecomeNoHigher() {
         for (int extent = 1; extent < 100; extent++) {
             for (int most = 1; most <= 12; most++) {
