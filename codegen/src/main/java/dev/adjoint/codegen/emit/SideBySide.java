@@ -26,13 +26,14 @@ record SideBySide(Scope scope, List<List<Affine>> positions) {
      */
     static Optional<SideBySide> open(KernelContext kernel, Axes axes, int together) {
         Atom.Counter last = axes.innermost().orElse(null);
+        boolean vectors = kernel.target().hasVectors();
         int width = Math.max(1, kernel.target().lanes());
         long step = (long) width * together;
-        if (last == null || !last.extent().isFixed() || last.extent().factor() % step != 0) {
+        if (last == null || !last.extent().isFixed()) {
             return Optional.empty();
         }
-        boolean vectors = kernel.target().hasVectors();
-        if (!vectors && last.extent().factor() != step) {
+        long extent = last.extent().factor();
+        if (vectors ? extent % step != 0 : extent != step) {
             return Optional.empty();
         }
         kernel.divide(axes, true);
@@ -42,7 +43,7 @@ record SideBySide(Scope scope, List<List<Affine>> positions) {
         Scope scope = kernel.loops(
                 kernel.root(), axes.counters().subList(0, axes.counters().size() - 1));
         Affine first = Affine.ZERO;
-        if (vectors && last.extent().factor() > step) {
+        if (vectors && extent > step) {
             scope = Blocks.vectorLoop(scope, last, (int) step);
             kernel.enterVector(last, scope);
             first = Affine.of(last);
