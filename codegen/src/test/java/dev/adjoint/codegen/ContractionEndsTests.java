@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.graph.Functions;
-import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.graph.Tensor;
 import java.util.List;
 import java.util.Optional;
@@ -40,11 +38,7 @@ class ContractionEndsTests {
     }
 
     private static String source(TrainingExample example) {
-        Program program = example.program();
-        return new LanesBackend(16)
-                .compile(program, CompileOptions.forRows(32))
-                .reports()
-                .getOrDefault("source", "");
+        return Variant.JANINO_16_LANES.source(example.program(), 32);
     }
 
     private static TrainingExample example(boolean predictsTheContraction) {

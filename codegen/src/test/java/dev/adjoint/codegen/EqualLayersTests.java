@@ -48,10 +48,7 @@ class EqualLayersTests {
     }
 
     private static String source(int depth) {
-        return Variant.JANINO_8_LANES
-                .compile(deep(depth).program(), ROWS)
-                .reports()
-                .getOrDefault("source", "");
+        return Variant.JANINO_8_LANES.source(deep(depth).program(), ROWS);
     }
 
     private static TrainingExample deep(int depth) {

@@ -3,7 +3,6 @@ package dev.adjoint.codegen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.graph.Functions;
 import dev.adjoint.api.graph.Tensor;
 import java.util.List;
@@ -40,10 +39,7 @@ class FewRowsBitsTests {
     }
 
     private static String source(int capacity) {
-        return new LanesBackend(16)
-                .compile(perceptron(256, 3).program(), CompileOptions.forRows(capacity))
-                .reports()
-                .getOrDefault("source", "");
+        return Variant.JANINO_16_LANES.source(perceptron(256, 3).program(), capacity);
     }
 
     private static TrainingExample perceptron(int hidden, int outputs) {

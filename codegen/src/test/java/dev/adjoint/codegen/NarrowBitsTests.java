@@ -73,10 +73,7 @@ class NarrowBitsTests {
     }
 
     private static String source(TrainingExample example) {
-        return Variant.JANINO_16_LANES
-                .compile(example.program(), CAPACITY)
-                .reports()
-                .getOrDefault("source", "");
+        return Variant.JANINO_16_LANES.source(example.program(), CAPACITY);
     }
 
     private static TrainingExample classifier(int classes, int hidden, boolean adam) {

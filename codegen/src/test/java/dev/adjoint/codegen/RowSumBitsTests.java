@@ -28,8 +28,7 @@ class RowSumBitsTests {
 
     @Test
     void thePartialResultsOfABlockAreStoredBeforeTheFirstAreFolded() {
-        String source =
-                Variant.JANINO_8_LANES.compile(centred(16, 32), 9).reports().getOrDefault("source", "");
+        String source = Variant.JANINO_8_LANES.source(centred(16, 32), 9);
         assertTrue(source.contains("block += 16"), source);
         assertTrue(source.contains("PartialSums.sum8(partials, row * 16)"), source);
     }

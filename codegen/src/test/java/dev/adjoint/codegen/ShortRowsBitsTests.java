@@ -3,7 +3,6 @@ package dev.adjoint.codegen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.graph.Functions;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.graph.Shape;
@@ -43,10 +42,7 @@ class ShortRowsBitsTests {
     }
 
     private static String source(Program program) {
-        return new LanesBackend(16)
-                .compile(program, CompileOptions.forRows(64))
-                .reports()
-                .getOrDefault("source", "");
+        return Variant.JANINO_16_LANES.source(program, 64);
     }
 
     private static Program softmax(int reduced, int width) {

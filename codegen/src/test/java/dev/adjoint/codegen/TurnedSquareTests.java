@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.graph.Functions;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.op.Dot;
@@ -49,11 +48,7 @@ class TurnedSquareTests {
     }
 
     private static boolean turns(TrainingExample example, int capacity) {
-        return new LanesBackend(16)
-                .compile(example.program(), CompileOptions.forRows(capacity))
-                .reports()
-                .getOrDefault("source", "")
-                .contains("void turnSquare(");
+        return Variant.JANINO_16_LANES.source(example.program(), capacity).contains("void turnSquare(");
     }
 
     /** How much each step of a sequence is like each other one. */

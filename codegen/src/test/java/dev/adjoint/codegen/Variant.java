@@ -47,6 +47,11 @@ enum Variant {
         return backend.compile(program, CompileOptions.forRows(capacity).withVectors(vectors));
     }
 
+    /** The source that a program becomes. */
+    String source(Program program, int capacity) {
+        return compile(program, capacity).reports().getOrDefault("source", "");
+    }
+
     /** Where the bits of steps of so many rows each differ from the interpreter's. */
     Optional<String> difference(TrainingExample example, int capacity, List<Integer> rows) {
         return Outcome.difference(

@@ -18,8 +18,8 @@ import java.util.Optional;
  * </pre>
  */
 final class MapEmitter implements KernelEmitter {
-    /** Rows of so many vectors are written out. */
-    private static final int[] SHORT_ROWS = {4, 3, 2};
+    /** Rows of up to so many vectors are written out. */
+    private static final int MOST_VECTORS = 4;
 
     @Override
     public List<Method> emit(Schedule schedule, Group group, Target target, String name, List<String> counters) {
@@ -29,11 +29,11 @@ final class MapEmitter implements KernelEmitter {
         if (blocks.isPresent() && !blocks.get().isTooLargeForVectors()) {
             return List.of(blocks.get());
         }
-        for (int together : target.hasVectors() ? SHORT_ROWS : new int[0]) {
-            Optional<Method> method = shortRows(new KernelContext(schedule, group, target), together, name, counters);
-            if (method.isPresent() && SideBySide.isShort(method.get())) {
-                return List.of(method.get());
-            }
+        Optional<Method> rows = target.hasVectors()
+                ? shortRows(new KernelContext(schedule, group, target), name, counters)
+                : Optional.empty();
+        if (rows.isPresent() && SideBySide.isShort(rows.get())) {
+            return List.of(rows.get());
         }
         KernelContext kernel = new KernelContext(schedule, group, target);
         Axes axes = axes(kernel);
@@ -48,15 +48,15 @@ final class MapEmitter implements KernelEmitter {
         return kernel.target().hasVectors() ? all.alongNeighbours(kernel.storeOffsets(all.at())) : all;
     }
 
-    /** The kernel with all vectors of a row one after the other, if it has so many: the loop would cost as much as they do. */
-    private static Optional<Method> shortRows(KernelContext kernel, int vectors, String name, List<String> counters) {
+    /** The kernel with all vectors of a row one after the other, if these are few: the loop would cost as much as they do. */
+    private static Optional<Method> shortRows(KernelContext kernel, String name, List<String> counters) {
         Axes axes = axes(kernel);
         Size row = axes.innermost().map(Atom.Counter::extent).orElse(Size.NONE);
-        if (axes.counters().size() == 1
-                || !row.equals(new Size((long) vectors * kernel.target().lanes(), 0))) {
+        long vectors = row.factor() / kernel.target().lanes();
+        if (axes.counters().size() == 1 || vectors < 2 || vectors > MOST_VECTORS) {
             return Optional.empty();
         }
-        return SideBySide.open(kernel, axes, vectors).map(body -> {
+        return SideBySide.open(kernel, axes, (int) vectors).map(body -> {
             kernel.storeEach(body.scope(), body.positions());
             kernel.close(body.scope(), kernel.root());
             return kernel.method(name, counters);

@@ -55,10 +55,9 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
             }
         }
         kernel.close(loop, scope);
-        for (int i = 0; strands > 1 && i < positions.size(); i++) {
-            String total = totals.get(i).text();
-            scope.line(total + " = "
-                    + combine(total, totals.get(positions.size() + i).text(), vectors) + ";");
+        for (int i = positions.size(); i < totals.size(); i++) {
+            String total = totals.get(i % positions.size()).text();
+            scope.line(total + " = " + combine(total, totals.get(i).text(), vectors) + ";");
         }
         return totals.subList(0, positions.size());
     }
