@@ -9,6 +9,8 @@ import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The loop along the axis that a sum or maximum reduces. Partial results that are folded in memory stand in the array
@@ -88,50 +90,26 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
         String partial = "partials[" + along.name() + " & 15]";
         loop.line(partial + " = " + combine(partial, "{0}", false) + ";", value);
         kernel.close(loop, scope);
-        return folded(scope, Sum.LANES, "");
+        return folded(scope, Sum.LANES, "0");
     }
 
     Code vectorPartials(Scope scope, List<Affine> at) {
-        if (foldsInMemory()) {
-            storePartials(scope, at, "");
-            return folded(scope, "");
+        if (sum) {
+            storePartials(scope, at, "0");
+            return folded(scope, "0");
         }
         // The order does not matter to a maximum, and the processor folds a vector faster than single numbers.
-        String left = inRegisters(partials(scope, at, ""));
+        String left = inRegisters(partials(scope, at));
         return kernel.variable(scope, Type.FLOAT, "largest", left + ".reduceLanes(VectorOperators.MAX)");
     }
 
-    /** Whether the partial results in vectors are stored, and folded as single numbers. */
-    boolean foldsInMemory() {
-        return sum || endsWithinVector();
+    /** Reduces a row to a vector of partial results, and stores them where {@link #folded(Scope, String)} finds them. */
+    void storePartials(Scope scope, List<Affine> at, String place) {
+        scope.line(inRegisters(partials(scope, at)) + ".intoArray(partials, " + place + ");");
     }
 
-    private boolean endsWithinVector() {
-        return along.extent().isFixed() && along.extent().factor() % Sum.LANES > 0;
-    }
-
-    /**
-     * Reduces a row to as many partial results as {@link #folded(Scope, String)} folds.
-     *
-     * @param row where they go, if that is not the start of the array
-     */
-    void storePartials(Scope scope, List<Affine> at, String row) {
-        List<Code> totals = partials(scope, at, row);
-        int stored = totals.size() * kernel.target().lanes();
-        if (!endsWithinVector()) {
-            scope.line(inRegisters(totals) + ".intoArray(partials, " + place(row, 0) + ");");
-        } else if (stored < Sum.LANES) {
-            scope.line("Arrays.fill(partials, " + place(row, stored) + ", " + place(row, Sum.LANES) + ", " + start()
-                    + ");");
-        }
-    }
-
-    private static String place(String row, int number) {
-        return row.isEmpty() ? Integer.toString(number) : number == 0 ? row : row + " + " + number;
-    }
-
-    /** The partial results in vectors; where the axis ends within one, they are in memory as well. */
-    private List<Code> partials(Scope scope, List<Affine> at, String row) {
+    /** The partial results in vectors. */
+    private List<Code> partials(Scope scope, List<Affine> at) {
         int lanes = kernel.target().lanes();
         long elements = along.extent().isFixed() ? along.extent().factor() : Sum.LANES;
         int parts = (int) Math.min(Sum.LANES / lanes, (elements + lanes - 1) / lanes);
@@ -150,10 +128,7 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
             value.use(loop);
             value.named("value");
             String total = totals.get(part).text();
-            int first = part * lanes;
-            Scope.Statement last = along.extent().isFixed()
-                    ? tail -> tailOf(total, row, first, value.text())
-                    : maskedTail(loop, total, value, position);
+            Scope.Statement last = lastOnes(loop, total, value, position, part * lanes);
             loop.add((Scope.Statement) tail ->
                     tail ? last.lines(true) : List.of(total + " = " + combine(total, value.text(), true) + ";"));
         }
@@ -162,39 +137,43 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
         return totals;
     }
 
-    /** The last elements of an axis whose length the rows give. */
-    private Scope.Statement maskedTail(Scope loop, String total, Code value, Affine position) {
-        VectorWriter vector = kernel.expressions().vector();
-        Code numbers = vector.laneNumbers();
-        Code neutral = vector.expression(Type.FLOATS, "FloatVector.broadcast(FLOATS, " + start() + ")")
-                .named("neutral");
-        numbers.use(loop);
-        neutral.use(loop);
-        String left = "(float) (" + along.extent() + " - (" + position + "))";
+    /**
+     * The last elements, if they are no whole vectors. What stands behind them is cleared bit by bit: where a mask leaves it
+     * out, C2 of JDK 17 makes objects of the mask and of what it chooses from in some runs.
+     *
+     * @param first the partial result of the first lane
+     */
+    private Scope.Statement lastOnes(Scope loop, String total, Code value, Affine position, int first) {
+        Size extent = along.extent();
+        long left = extent.factor() % Sum.LANES - first;
+        if (extent.isFixed() && left <= 0) {
+            return tail -> List.of();
+        }
+        if (extent.isFixed() && left >= kernel.target().lanes()) {
+            return tail -> List.of(total + " = " + combine(total, value.text(), true) + ";");
+        }
+        String lanes = extent.isFixed()
+                ? Long.toString(Sum.LANES - left)
+                : Sum.LANES + " - (" + extent + " - (" + position + "))";
+        Code kept = lanesFrom(loop, "kept", lanes);
+        Optional<Code> lowest = sum ? Optional.empty() : Optional.of(lanesFrom(loop, "lowest", lanes));
         return tail -> {
-            String mask = numbers.text() + ".compare(VectorOperators.LT, " + left + ")";
-            String chosen = neutral.text() + ".blend(" + value.text() + ", " + mask + ")";
-            return List.of(total + " = " + combine(total, chosen, true) + ";");
+            String bits = value.text() + ".reinterpretAsInts().and(" + kept.text() + ")"
+                    + lowest.map(others -> ".or(" + others.text() + ")").orElse("");
+            return List.of(total + " = " + combine(total, bits + ".reinterpretAsFloats()", true) + ";");
         };
     }
 
-    /**
-     * The last elements, which are no whole vector, one by one: where a mask leaves the others out, C2 of JDK 17 makes
-     * objects of the mask and of what it chooses from in some runs.
-     *
-     * @param row where the row's partial results go
-     * @param first the partial result of the first lane
-     */
-    private List<String> tailOf(String total, String row, int first, String value) {
-        long left = along.extent().factor() % Sum.LANES - first;
-        String partial = "partials[" + place(row, first) + " + l]";
-        List<String> lines = new ArrayList<>(List.of(total + ".intoArray(partials, " + place(row, first) + ");"));
-        if (left > 0) {
-            lines.add(value + ".intoArray(tail, 0);");
-            lines.add("for (int l = 0; l < " + Math.min(left, kernel.target().lanes()) + "; l++) { " + partial + " = "
-                    + combine(partial, "tail[l]", false) + "; }");
+    /** Bits for the lanes of the last vector; loaded once in front of all loops where it is known how many there are. */
+    private Code lanesFrom(Scope loop, String name, String lanes) {
+        String load = "IntVector.fromArray(INTS, LaneNumbers." + name.toUpperCase(Locale.ROOT) + ", " + lanes + ")";
+        VectorWriter vector = kernel.expressions().vector();
+        if (!along.extent().isFixed()) {
+            return vector.literalOf(Type.INTS, load);
         }
-        return lines;
+        Code bits = vector.expression(Type.INTS, load).named(name);
+        bits.use(loop);
+        return bits;
     }
 
     /** The vectors folded on each other, the second half on the first. */
@@ -208,18 +187,14 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
         return folded.get(0);
     }
 
-    /**
-     * The result of a row.
-     *
-     * @param row where its partial results were stored
-     */
-    Code folded(Scope scope, String row) {
-        return folded(scope, endsWithinVector() ? Sum.LANES : kernel.target().lanes(), row);
+    /** The result of a row, of the partial results in a vector that were stored. */
+    Code folded(Scope scope, String place) {
+        return folded(scope, kernel.target().lanes(), place);
     }
 
-    private Code folded(Scope scope, int partials, String row) {
+    private Code folded(Scope scope, int partials, String place) {
         String fold = "PartialSums." + (sum ? "sum" : "max") + partials;
-        return kernel.variable(scope, Type.FLOAT, sum ? "sum" : "largest", fold + "(partials, " + place(row, 0) + ")");
+        return kernel.variable(scope, Type.FLOAT, sum ? "sum" : "largest", fold + "(partials, " + place + ")");
     }
 
     Code indexOfMax(Scope scope, List<Affine> at) {

@@ -6,7 +6,7 @@ import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 
 /**
- * A reduction along the last axis in blocks of rows: the partial results of all rows of a block are stored before the
+ * A sum along the last axis in blocks of rows: the partial results of all rows of a block are stored before the
  * first are folded. Folded at once, the single numbers of a row would wait for the vectors just stored, and the vectors
  * of the next row behind them.
  *
@@ -32,9 +32,9 @@ record RowsOfPartials(KernelContext kernel, Axes axes, Reduction reduction) {
 
     private static final String ROW = "row * " + Sum.LANES;
 
-    /** Whether the innermost loop has enough rows, and they are folded as single numbers. */
+    /** Whether the innermost loop has enough rows, and their partial results are folded as single numbers. */
     static boolean suit(Axes axes, Reduction reduction) {
-        return reduction.foldsInMemory()
+        return reduction.sum()
                 && axes.innermost()
                         .map(Atom.Counter::extent)
                         .filter(extent -> !extent.isFixed() || extent.factor() >= ROWS)

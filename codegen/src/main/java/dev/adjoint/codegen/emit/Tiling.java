@@ -166,7 +166,7 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
             return true;
         }
         Affine offset = kernel.offsets(operand(), operandAt()).get(0);
-        return apart(offset) >= FAR && tall() >= (long) MANY_TILES * fittingRows(0);
+        return apart(offset) >= FAR && elements(otherFree()) >= (double) MANY_TILES * fittingRows(0);
     }
 
     private boolean needsFactors(KernelContext kernel) {
