@@ -57,6 +57,16 @@ class ChosenCutsTests {
               33 wide, 32 rows: right 5x3, right 12x1, right 12x1, right 12x1 packed, right 5x3 packed, right 8x2, left 5x3, left 12x1
             """;
 
+    /** An LSTM of as many cells over five steps. */
+    private static final String RECURRENT = """
+              20 wide,  1 rows: right 3x5, right 3x5, right 12x1, right 8x2 packed, right 8x2 packed, right 8x2, right 12x1, right 12x1
+              20 wide, 32 rows: right 8x2, right 8x2, right 12x1 packed, right 8x2, right 8x2 packed, right 8x2, right 8x2, left 8x2
+              64 wide,  1 rows: right 2x8, right 2x8, right 12x1, right 8x2 packed, right 4x4 packed, right 8x2, right 12x1 packed factors, right 12x1
+              64 wide, 32 rows: right 8x2, right 8x2, right 12x1 packed, right 8x2 packed, right 8x2 packed, right 8x2, right 8x2 packed, left 4x4
+             128 wide,  1 rows: right 2x8, right 2x8, right 12x1, right 8x2 packed, right 2x8 packed, right 8x2, right 12x1 packed factors, right 12x1
+             128 wide, 32 rows: right 8x2, right 8x2, right 12x1 packed, right 8x2 packed, right 8x2 packed, right 8x2, right 8x2 packed factors, left 4x4
+            """;
+
     @Test
     void denseLayersAreCutAsTheTableSays() {
         assertEquals(DENSE, table(Network.PERCEPTRON, List.of(5, 16, 31, 61, 128, 509), List.of(1, 7, 64)));
@@ -65,6 +75,11 @@ class ChosenCutsTests {
     @Test
     void convolutionsAreCutAsTheTableSays() {
         assertEquals(CONVOLUTIONS, table(Network.CONVOLUTIONAL, List.of(3, 8, 12, 17, 33), List.of(1, 32)));
+    }
+
+    @Test
+    void recurrentLayersAreCutAsTheTableSays() {
+        assertEquals(RECURRENT, table(Network.RECURRENT, List.of(20, 64, 128), List.of(1, 32)));
     }
 
     /** A line for each shape: its cuts in the order in which a step runs them. */
