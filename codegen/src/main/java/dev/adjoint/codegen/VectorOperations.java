@@ -64,8 +64,6 @@ final class VectorOperations {
         Method shuffle = shuffles.getMethod("fromArray", kind, int[].class, int.class);
         call(floats.getMethod("rearrange", shuffles), one, shuffle.invoke(null, species, new int[64], 0));
         Object integers = call(vector.getMethod("reinterpretAsInts"), one);
-        Object kindOfIntegers = vector.getMethod("species").invoke(integers);
-        call(ints.getMethod("fromArray", kind, int[].class, int.class), null, kindOfIntegers, new int[64], 0);
         for (String name : OF_TWO_INTS) {
             call(ints.getMethod(name, vector), integers, integers);
         }

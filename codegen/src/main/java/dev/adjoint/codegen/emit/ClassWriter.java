@@ -85,7 +85,9 @@ final class ClassWriter {
         Class<?> type = crew ? CrewProgram.class : GeneratedProgram.class;
         lines.add("public final class " + simpleName(schedule) + " implements " + type.getSimpleName() + " {");
         boolean turns = SquareTurn.isCalledBy(methods);
-        fields(turns ? SquareTurn.constants(target.lanes()) : List.of());
+        List<String> constants = new ArrayList<>(FirstLanes.constants(methods));
+        constants.addAll(turns ? SquareTurn.constants(target.lanes()) : List.of());
+        fields(constants);
         constructor();
         lines.add("");
         lines.add(INDENT + "@Override");

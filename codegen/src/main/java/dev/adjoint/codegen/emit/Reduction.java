@@ -9,8 +9,6 @@ import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The loop along the axis that a sum or maximum reduces. Partial results that are folded in memory stand in the array
@@ -137,12 +135,7 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
         return totals;
     }
 
-    /**
-     * The last elements, if they are no whole vectors. What stands behind them is cleared bit by bit: where a mask leaves it
-     * out, C2 of JDK 17 makes objects of the mask and of what it chooses from in some runs.
-     *
-     * @param first the partial result of the first lane
-     */
+    /** The last elements, if they are no whole vectors. */
     private Scope.Statement lastOnes(Scope loop, String total, Code value, Affine position, int first) {
         Size extent = along.extent();
         long left = extent.factor() % Sum.LANES - first;
@@ -152,28 +145,23 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
         if (extent.isFixed() && left >= kernel.target().lanes()) {
             return tail -> List.of(total + " = " + combine(total, value.text(), true) + ";");
         }
-        String lanes = extent.isFixed()
-                ? Long.toString(Sum.LANES - left)
-                : Sum.LANES + " - (" + extent + " - (" + position + "))";
-        Code kept = lanesFrom(loop, "kept", lanes);
-        Optional<Code> lowest = sum ? Optional.empty() : Optional.of(lanesFrom(loop, "lowest", lanes));
+        Code neutral = kernel.expressions()
+                .vector()
+                .expression(Type.FLOATS, "FloatVector.broadcast(FLOATS, " + start() + ")")
+                .named("neutral");
+        neutral.use(loop);
+        String mask = extent.isFixed() ? FirstLanes.mask(left) : firstLanes(loop, extent + " - (" + position + ")");
         return tail -> {
-            String bits = value.text() + ".reinterpretAsInts().and(" + kept.text() + ")"
-                    + lowest.map(others -> ".or(" + others.text() + ")").orElse("");
-            return List.of(total + " = " + combine(total, bits + ".reinterpretAsFloats()", true) + ";");
+            String chosen = neutral.text() + ".blend(" + value.text() + ", " + mask + ")";
+            return List.of(total + " = " + combine(total, chosen, true) + ";");
         };
     }
 
-    /** Bits for the lanes of the last vector; loaded once in front of all loops where it is known how many there are. */
-    private Code lanesFrom(Scope loop, String name, String lanes) {
-        String load = "IntVector.fromArray(INTS, LaneNumbers." + name.toUpperCase(Locale.ROOT) + ", " + lanes + ")";
-        VectorWriter vector = kernel.expressions().vector();
-        if (!along.extent().isFixed()) {
-            return vector.literalOf(Type.INTS, load);
-        }
-        Code bits = vector.expression(Type.INTS, load).named(name);
-        bits.use(loop);
-        return bits;
+    /** A mask of as many lanes as the rows leave. */
+    private String firstLanes(Scope loop, String left) {
+        Code numbers = kernel.expressions().vector().laneNumbers();
+        numbers.use(loop);
+        return numbers.fixed("laneNumbers").text() + ".compare(VectorOperators.LT, (float) (" + left + "))";
     }
 
     /** The vectors folded on each other, the second half on the first. */
