@@ -61,10 +61,10 @@ class ChosenCutsTests {
     private static final String RECURRENT = """
               20 wide,  1 rows: right 3x5, right 3x5, right 12x1, right 8x2 packed, right 8x2 packed, right 8x2, right 12x1, right 12x1
               20 wide, 32 rows: right 8x2, right 8x2, right 12x1 packed, right 8x2, right 8x2 packed, right 8x2, right 8x2, left 8x2
-              64 wide,  1 rows: right 2x8, right 2x8, right 12x1, right 8x2 packed, right 4x4 packed, right 8x2, right 12x1 packed factors, right 12x1
-              64 wide, 32 rows: right 8x2, right 8x2, right 12x1 packed, right 8x2 packed, right 8x2 packed, right 8x2, right 8x2 packed, left 4x4
-             128 wide,  1 rows: right 2x8, right 2x8, right 12x1, right 8x2 packed, right 2x8 packed, right 8x2, right 12x1 packed factors, right 12x1
-             128 wide, 32 rows: right 8x2, right 8x2, right 12x1 packed, right 8x2 packed, right 8x2 packed, right 8x2, right 8x2 packed factors, left 4x4
+              64 wide,  1 rows: right 2x8, right 2x8, right 12x1, right 8x2 packed, right 4x4 packed, right 8x2, right 12x1 factors, right 12x1
+              64 wide, 32 rows: right 8x2, right 8x2, right 12x1 packed, right 8x2 packed, right 8x2 packed, right 8x2, right 8x2, left 4x4
+             128 wide,  1 rows: right 2x8, right 2x8, right 12x1, right 8x2 packed, right 2x8 packed, right 8x2, right 12x1 factors, right 12x1
+             128 wide, 32 rows: right 8x2, right 8x2, right 12x1 packed, right 8x2 packed, right 8x2 packed, right 8x2, right 8x2 factors, left 4x4
             """;
 
     @Test

@@ -70,7 +70,7 @@ class MemoryPlanTests {
 
     @Test
     void eachThreadAddsWhatItHasForItself() {
-        Schedule schedule = Schedule.of(Network.RECURRENT.ofWidth(64).program(), new Identifiers(), 8, CAPACITY);
+        Schedule schedule = Schedule.of(Network.RECURRENT.ofWidth(60).program(), new Identifiers(), 8, CAPACITY);
         GeneratedSource source = ProgramEmitter.emit(schedule, new Target(8, CAPACITY, new Team(3, 0)));
         List<Long> bytes = IntStream.rangeClosed(1, 3)
                 .mapToObj(threads -> MemoryPlan.of(

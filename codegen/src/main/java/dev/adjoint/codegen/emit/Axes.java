@@ -8,8 +8,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A run of axes as few loops as possible: neighbouring axes become one loop where every array is contiguous across
@@ -23,8 +27,8 @@ record Axes(List<Atom.Counter> counters, List<Affine> at) {
     private record Blocked(Affine block, Size count, Affine within, Size width) {}
 
     /**
-     * Joins axes. An axis that some array holds in blocks becomes two loops, over blocks, which go around all other loops,
-     * and in a block.
+     * Joins axes. An axis that some array holds in blocks becomes two loops, over blocks and in a block. Those over blocks go
+     * around all other loops where all arrays hold it so: then each is touched from one end to the other.
      *
      * @param axes one counter for each axis
      * @param offsets where the arrays are touched, as formulas of these counters
@@ -68,15 +72,17 @@ record Axes(List<Atom.Counter> counters, List<Affine> at) {
         List<Size> allExtents = new ArrayList<>();
         int[] blockPlaces = new int[axes.size()];
         int[] places = new int[axes.size()];
-        if (!inOrder) {
-            blocked.forEach((axis, parts) -> blockPlaces[axis] = add(parts.block(), parts.count(), all, allExtents));
+        Set<Integer> around = inOrder ? Set.of() : inBlocksEverywhere(blocked.keySet(), axes, offsets);
+        for (int axis : around) {
+            Blocked parts = Objects.requireNonNull(blocked.get(axis));
+            blockPlaces[axis] = add(parts.block(), parts.count(), all, allExtents);
         }
         for (int axis = 0; axis < axes.size(); axis++) {
             Blocked parts = blocked.get(axis);
             if (parts == null) {
                 places[axis] = add(axes.get(axis), extents.get(axis), all, allExtents);
             } else {
-                if (inOrder) {
+                if (!around.contains(axis)) {
                     blockPlaces[axis] = add(parts.block(), parts.count(), all, allExtents);
                 }
                 places[axis] = add(parts.within(), parts.width(), all, allExtents);
@@ -96,6 +102,17 @@ record Axes(List<Atom.Counter> counters, List<Affine> at) {
                                     .plus(position));
         }
         return new Axes(joined.counters(), at);
+    }
+
+    /** Those of the axes that all arrays hold in blocks. */
+    private static Set<Integer> inBlocksEverywhere(Set<Integer> blocked, List<Affine> axes, List<Affine> offsets) {
+        return blocked.stream()
+                .filter(axis -> counter(axes.get(axis))
+                        .filter(counter -> offsets.stream()
+                                .filter(offset -> offset.leaves().contains(counter))
+                                .noneMatch(offset -> offset.divisors(counter).isEmpty()))
+                        .isPresent())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static int add(Affine axis, Size extent, List<Affine> all, List<Size> extents) {

@@ -98,10 +98,13 @@ public final class Arrangement {
                 .filter(tensor -> isAlongRows(tensor.op(), tensor))
                 .forEach(tensor -> makeColumns(tensor.input(0), roots));
         for (Tensor tensor : all) {
-            if (tensor.op() instanceof Variable && !hasPanels(tensor)) {
+            if (tensor.op() instanceof Variable && panel(tensor) == 0) {
                 makePanels(tensor);
             }
         }
+        StackedPanels panels = new StackedPanels(this::users, this::panel);
+        all.forEach(tensor -> panels.of(tensor)
+                .ifPresent(width -> forms.put(tensor, new Form(tensor.shape().last(), width))));
     }
 
     /** Everything that is computed, in loops as well. */
@@ -123,9 +126,9 @@ public final class Arrangement {
         }
     }
 
-    private boolean hasPanels(Tensor tensor) {
+    private int panel(Tensor tensor) {
         Form form = forms.get(tensor);
-        return form != null && form.panel() > 0;
+        return form == null ? 0 : form.panel();
     }
 
     private void makeRoom(Tensor tensor) {

@@ -100,6 +100,11 @@ public final class Layout {
                 Buffer.Kind.SCRATCH,
                 program.label(tensor).orElse(""),
                 what);
+        return place(buffer, tensor);
+    }
+
+    /** Where a tensor would stand in a buffer of its own. */
+    Place place(Buffer buffer, Tensor tensor) {
         return arrangement.place(buffer, tensor);
     }
 
@@ -186,10 +191,11 @@ public final class Layout {
         return Place.rowMajor(buffer, Affine.ZERO, shape);
     }
 
-    /** Whether a place holds the whole of a tensor, and nothing else in between. */
+    /** Whether a place holds the whole of a tensor, and nothing else in between its rows, or in a panel in between its rows. */
     boolean isWhole(Place place, Tensor tensor) {
         return place.equals(Place.rowMajor(place.buffer(), place.base(), tensor.shape()))
-                || place.equals(arrangement.place(place.buffer(), tensor));
+                || place.isInPanels(tensor.shape())
+                || place.equals(place(place.buffer(), tensor));
     }
 
     /** Whether memory for a tensor is several panels, one behind the other. */

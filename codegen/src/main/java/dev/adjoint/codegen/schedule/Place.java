@@ -64,6 +64,16 @@ public record Place(Buffer buffer, Affine base, List<Stride> strides, int room) 
         return strides.equals(rowMajor(buffer, base, shape).strides());
     }
 
+    /** Whether the elements of a tensor of a shape stand here in panels without gaps, however far apart the panels are. */
+    boolean isInPanels(Shape shape) {
+        int last = strides.size() - 1;
+        if (last < 0 || block(last) == 0) {
+            return false;
+        }
+        List<Stride> dense = panels(buffer, shape, block(last), 0).strides();
+        return strides.get(last).step().isOne() && strides.subList(0, last).equals(dense.subList(0, last));
+    }
+
     /** The offset of an element in the buffer. */
     public Affine offset(List<Affine> at) {
         Affine offset = base;
@@ -127,12 +137,16 @@ public record Place(Buffer buffer, Affine base, List<Stride> strides, int room) 
         return next < 0 ? Optional.of(new Place(buffer, base, split, 0)) : Optional.empty();
     }
 
-    /** Every {@code step}-th position of an axis, from {@code start} on. */
+    /** Every {@code step}-th position of an axis, from {@code start} on; where it has blocks, all from the start of one on. */
     Place part(int axis, int start, int step) {
-        Size stride = strides.get(axis).step();
+        Stride stride = strides.get(axis);
         List<Stride> changed = new ArrayList<>(strides);
-        changed.set(axis, Stride.of(stride.times(new Size(step, 0))));
-        return new Place(buffer, base.plus(Affine.of(start).times(stride)), changed, 0);
+        if (stride.block() == 0) {
+            changed.set(axis, Stride.of(stride.step().times(new Size(step, 0))));
+        } else if (start % stride.block() != 0 || step != 1) {
+            throw new IllegalArgumentException("every " + step + " from " + start + " in blocks of " + stride.block());
+        }
+        return new Place(buffer, base.plus(stride.offset(Affine.of(start))), changed, 0);
     }
 
     /** Whether the elements along an axis stand so far apart. */

@@ -125,18 +125,25 @@ final class RegionScheduler {
         return computer;
     }
 
-    /** Where a tensor is asked for that several kernels fill, if it may stand there from the beginning. */
-    private Place requested(Tensor tensor) {
+    /** Where a tensor is asked for that its parts fill, if they may stand there from the beginning. */
+    private Place requested(Tensor tensor, Concat concat) {
         return requests.stream()
                 .filter(request -> request.value() == tensor && request.replaced() == null)
                 .map(Request::target)
-                .filter(place -> place.isRowMajor(tensor.shape()))
+                .filter(place -> place.isRowMajor(tensor.shape())
+                        || place.isInPanels(tensor.shape()) && fillPanels(tensor.inputs(), concat.axis(), place))
                 .findFirst()
                 .orElseGet(() -> layout.allocate(tensor));
     }
 
+    /** Whether each of some parts along an axis begins and ends with a panel, if the axis has some. */
+    private static boolean fillPanels(List<Tensor> parts, int axis, Place place) {
+        int width = Math.max(1, place.block(axis));
+        return parts.stream().allMatch(part -> part.shape().size(axis) % width == 0);
+    }
+
     private void concat(Tensor tensor, Concat concat) {
-        Place place = requested(tensor);
+        Place place = requested(tensor, concat);
         layout.put(tensor, place);
         int start = 0;
         for (Tensor part : tensor.inputs()) {
@@ -242,15 +249,16 @@ final class RegionScheduler {
                 requests.add(new Request(outputs.get(i), carries.get(i), inputs.get(scan.invariants() + i)));
             } else {
                 Size size = Size.elements(results.get(i).shape());
-                Place stacked = Place.rowMajor(
-                        layout.buffer(
-                                size,
-                                size,
-                                Buffer.Kind.SCRATCH,
-                                layout.program().label(tensor).orElse(""),
-                                "steps"),
-                        Affine.ZERO,
-                        results.get(i).shape());
+                Buffer steps = layout.buffer(
+                        size,
+                        size,
+                        Buffer.Kind.SCRATCH,
+                        layout.program().label(tensor).orElse(""),
+                        "steps");
+                Place stacked = picked(tensor, i)
+                        .map(pick -> layout.place(steps, pick))
+                        .orElse(Place.rowMajor(
+                                steps, Affine.ZERO, results.get(i).shape()));
                 places.add(stacked);
                 requests.add(new Request(outputs.get(i), stacked.slice(Affine.of(time)), null));
             }
@@ -258,5 +266,12 @@ final class RegionScheduler {
         group.setResults(places);
         group.setLoop(new Loop(time, scan.reverse(), prologue, schedule(layout, ownership, depth + 1, requests)));
         return group;
+    }
+
+    /** One of the results of an op that has several, if anybody reads it. */
+    private Optional<Tensor> picked(Tensor tensor, int index) {
+        return consumers.getOrDefault(tensor, List.of()).stream()
+                .filter(user -> user.op() instanceof Pick pick && pick.index() == index)
+                .findFirst();
     }
 }
