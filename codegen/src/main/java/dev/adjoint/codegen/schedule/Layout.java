@@ -191,7 +191,7 @@ public final class Layout {
         return Place.rowMajor(buffer, Affine.ZERO, shape);
     }
 
-    /** Whether a place holds the whole of a tensor, and nothing else in between its rows, or in a panel in between its rows. */
+    /** Whether a place holds the whole of a tensor, and nothing else between its rows, or between the rows of a panel. */
     boolean isWhole(Place place, Tensor tensor) {
         return place.equals(Place.rowMajor(place.buffer(), place.base(), tensor.shape()))
                 || place.isInPanels(tensor.shape())

@@ -66,12 +66,17 @@ public record Place(Buffer buffer, Affine base, List<Stride> strides, int room) 
 
     /** Whether the elements of a tensor of a shape stand here in panels without gaps, however far apart the panels are. */
     boolean isInPanels(Shape shape) {
-        int last = strides.size() - 1;
-        if (last < 0 || block(last) == 0) {
+        if (panel() == 0) {
             return false;
         }
-        List<Stride> dense = panels(buffer, shape, block(last), 0).strides();
+        int last = strides.size() - 1;
+        List<Stride> dense = panels(buffer, shape, panel(), 0).strides();
         return strides.get(last).step().isOne() && strides.subList(0, last).equals(dense.subList(0, last));
+    }
+
+    /** How wide the panels of the last axis are; 0 where it has none. */
+    int panel() {
+        return strides.isEmpty() ? 0 : block(strides.size() - 1);
     }
 
     /** The offset of an element in the buffer. */

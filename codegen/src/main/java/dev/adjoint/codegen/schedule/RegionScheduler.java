@@ -126,24 +126,18 @@ final class RegionScheduler {
     }
 
     /** Where a tensor is asked for that its parts fill, if they may stand there from the beginning. */
-    private Place requested(Tensor tensor, Concat concat) {
+    private Place requested(Tensor tensor) {
         return requests.stream()
                 .filter(request -> request.value() == tensor && request.replaced() == null)
                 .map(Request::target)
                 .filter(place -> place.isRowMajor(tensor.shape())
-                        || place.isInPanels(tensor.shape()) && fillPanels(tensor.inputs(), concat.axis(), place))
+                        || place.isInPanels(tensor.shape()) && StackedPanels.isMadeOf(tensor, place.panel()))
                 .findFirst()
                 .orElseGet(() -> layout.allocate(tensor));
     }
 
-    /** Whether each of some parts along an axis begins and ends with a panel, if the axis has some. */
-    private static boolean fillPanels(List<Tensor> parts, int axis, Place place) {
-        int width = Math.max(1, place.block(axis));
-        return parts.stream().allMatch(part -> part.shape().size(axis) % width == 0);
-    }
-
     private void concat(Tensor tensor, Concat concat) {
-        Place place = requested(tensor, concat);
+        Place place = requested(tensor);
         layout.put(tensor, place);
         int start = 0;
         for (Tensor part : tensor.inputs()) {

@@ -62,12 +62,12 @@ final class StackedPanels {
                 && dot.rightFree(tensor.shape().rank()).equals(List.of(last));
     }
 
-    /** Whether all that a step consists of are whole panels. */
-    private static boolean isMadeOf(Tensor step, int width) {
-        return step.op() instanceof Concat concat
-                        && concat.axis() == step.shape().rank() - 1
-                ? step.inputs().stream().allMatch(part -> hasWholePanels(part.shape(), width))
-                : hasWholePanels(step.shape(), width);
+    /** Whether all that a tensor is put together of are whole panels. */
+    static boolean isMadeOf(Tensor tensor, int width) {
+        return tensor.op() instanceof Concat concat
+                        && concat.axis() == tensor.shape().rank() - 1
+                ? tensor.inputs().stream().allMatch(part -> hasWholePanels(part.shape(), width))
+                : hasWholePanels(tensor.shape(), width);
     }
 
     private static boolean hasWholePanels(Shape shape, int width) {
