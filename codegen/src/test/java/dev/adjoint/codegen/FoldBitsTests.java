@@ -32,7 +32,11 @@ class FoldBitsTests {
         "9, 9, 1, 1, 0, 4", // too many sums to be written out
         "4, 3, 2, 1, 1, 9", // windows that move by two
         "4, 3, 2, 1, 0, 1", // nothing inside of the folded axis
-        "11, 3, 1, 1, 0, 1"
+        "11, 3, 1, 1, 0, 1",
+        "11, 3, 1, 1, 0, 2", // vectors that reach over several positions
+        "11, 4, 1, 1, 0, 6",
+        "7, 2, 1, 1, 0, 13",
+        "9, 3, 1, 2, 1, 29"
     })
     void windowsAreAddedBackToTheInterpretersBits(
             int positions, int size, int stride, int dilation, int more, int channels) {

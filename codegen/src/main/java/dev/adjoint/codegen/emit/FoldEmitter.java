@@ -116,17 +116,17 @@ final class FoldEmitter implements KernelEmitter {
             kernel.divide(element, shares(around, within));
             Scope scope = kernel.loops(kernel.root(), around.counters());
             for (int i = 0; i < firstInside(); i++) {
-                sum(scope, element, Affine.of(i), within);
+                sum(scope, element, Affine.of(i), i, within);
             }
             if (inside.isOne()) {
-                sum(scope, element, Affine.of(firstInside()), within);
+                sum(scope, element, Affine.of(firstInside()), firstInside(), within);
             } else if (inside.factor() > 1) {
                 Scope loop = kernel.loops(scope, List.of(folded));
-                sum(loop, element, Affine.of(folded).plus(firstInside()), within);
+                sum(loop, element, Affine.of(folded).plus(firstInside()), endInside() - 1, within);
                 kernel.close(loop, scope);
             }
             for (int i = endInside(); i < fold.length(); i++) {
-                sum(scope, element, Affine.of(i), within);
+                sum(scope, element, Affine.of(i), i, within);
             }
             kernel.close(scope, kernel.root());
         }
@@ -141,8 +141,12 @@ final class FoldEmitter implements KernelEmitter {
             return shares;
         }
 
-        /** The sums at a position of the folded axis: all that lies further inside. */
-        private void sum(Scope scope, List<Affine> element, Affine folded, Axes within) {
+        /**
+         * The sums at a position of the folded axis: all that lies further inside.
+         *
+         * @param last the last position for which the code runs
+         */
+        private void sum(Scope scope, List<Affine> element, Affine folded, int last, Axes within) {
             List<Affine> at = new ArrayList<>(element);
             at.set(fold.axis(), folded);
             Scope inner = MapEmitter.open(kernel, scope, within.counters());
@@ -158,10 +162,30 @@ final class FoldEmitter implements KernelEmitter {
                             total, kernel.expressions().number(result.input(0), at(at, position, Affine.of(k))));
                 }
             }
-            kernel.store(inner, place(), at, total);
+            if (!kernel.isPlain() && isStoredOver(last, within)) {
+                inner.line(
+                        "{0}.intoArray(" + place().buffer().name() + ", " + place().offset(at) + ");",
+                        kernel.expressions().vector().broadcast(total));
+            } else {
+                kernel.store(inner, place(), at, total);
+            }
             kernel.close(inner, scope);
             kernel.leaveVector();
             kernel.expressions().forget();
+        }
+
+        /**
+         * Whether the vector at the end of a position may be stored as a whole: what it touches behind the position belongs to
+         * later ones of the same line, which are stored after it.
+         */
+        private boolean isStoredOver(int position, Axes within) {
+            int lanes = kernel.target().lanes();
+            Size row = within.extent();
+            boolean isOneLoop = within.counters().size() == 1
+                    && row.isFixed()
+                    && !kernel.isDivided(within.counters().get(0));
+            long left = (fold.length() - 1L - position) * row.factor();
+            return isOneLoop && place().isRowMajor(result.shape()) && left >= lanes - row.factor() % lanes;
         }
 
         /** Finds out for each element and each place whether there is a window. */
