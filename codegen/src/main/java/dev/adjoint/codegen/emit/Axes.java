@@ -8,12 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * A run of axes as few loops as possible: neighbouring axes become one loop where every array is contiguous across
@@ -23,8 +19,8 @@ import java.util.stream.Collectors;
  * @param at the position along each axis
  */
 record Axes(List<Atom.Counter> counters, List<Affine> at) {
-    /** An axis as two: blocks, and what is within one. */
-    private record Blocked(Affine block, Size count, Affine within, Size width) {}
+    /** An axis as two: blocks, perhaps around all other axes, and what is within one. */
+    private record Blocked(Affine block, Size count, Affine within, Size width, boolean around) {}
 
     /**
      * Joins axes. An axis that some array holds in blocks becomes two loops, over blocks and in a block. Those over blocks go
@@ -65,24 +61,25 @@ record Axes(List<Atom.Counter> counters, List<Affine> at) {
                 Affine within = Affine.of(new Atom.Counter(counter.name() + "within", width.get()));
                 Affine both = block.times(width.get()).plus(within);
                 touched.replaceAll(offset -> offset.substitute(counter, both));
-                blocked.put(axis, new Blocked(block, count, within, width.get()));
+                boolean around = !inOrder && areInBlocks(counter, offsets);
+                blocked.put(axis, new Blocked(block, count, within, width.get(), around));
             }
         }
         List<Affine> all = new ArrayList<>();
         List<Size> allExtents = new ArrayList<>();
         int[] blockPlaces = new int[axes.size()];
         int[] places = new int[axes.size()];
-        Set<Integer> around = inOrder ? Set.of() : inBlocksEverywhere(blocked.keySet(), axes, offsets);
-        for (int axis : around) {
-            Blocked parts = Objects.requireNonNull(blocked.get(axis));
-            blockPlaces[axis] = add(parts.block(), parts.count(), all, allExtents);
-        }
+        blocked.forEach((axis, parts) -> {
+            if (parts.around()) {
+                blockPlaces[axis] = add(parts.block(), parts.count(), all, allExtents);
+            }
+        });
         for (int axis = 0; axis < axes.size(); axis++) {
             Blocked parts = blocked.get(axis);
             if (parts == null) {
                 places[axis] = add(axes.get(axis), extents.get(axis), all, allExtents);
             } else {
-                if (!around.contains(axis)) {
+                if (!parts.around()) {
                     blockPlaces[axis] = add(parts.block(), parts.count(), all, allExtents);
                 }
                 places[axis] = add(parts.within(), parts.width(), all, allExtents);
@@ -104,15 +101,11 @@ record Axes(List<Atom.Counter> counters, List<Affine> at) {
         return new Axes(joined.counters(), at);
     }
 
-    /** Those of the axes that all arrays hold in blocks. */
-    private static Set<Integer> inBlocksEverywhere(Set<Integer> blocked, List<Affine> axes, List<Affine> offsets) {
-        return blocked.stream()
-                .filter(axis -> counter(axes.get(axis))
-                        .filter(counter -> offsets.stream()
-                                .filter(offset -> offset.leaves().contains(counter))
-                                .noneMatch(offset -> offset.divisors(counter).isEmpty()))
-                        .isPresent())
-                .collect(Collectors.toCollection(TreeSet::new));
+    /** Whether all arrays along an axis hold it in blocks. */
+    private static boolean areInBlocks(Atom.Counter counter, List<Affine> offsets) {
+        return offsets.stream()
+                .filter(offset -> offset.leaves().contains(counter))
+                .noneMatch(offset -> offset.divisors(counter).isEmpty());
     }
 
     private static int add(Affine axis, Size extent, List<Affine> all, List<Size> extents) {

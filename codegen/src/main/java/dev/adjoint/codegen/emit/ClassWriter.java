@@ -85,7 +85,7 @@ final class ClassWriter {
         Class<?> type = crew ? CrewProgram.class : GeneratedProgram.class;
         lines.add("public final class " + simpleName(schedule) + " implements " + type.getSimpleName() + " {");
         boolean turns = SquareTurn.isCalledBy(methods);
-        List<String> constants = new ArrayList<>(FirstLanes.constants(methods));
+        List<String> constants = new ArrayList<>(FirstLanes.constants(methods, target.lanes()));
         constants.addAll(turns ? SquareTurn.constants(target.lanes()) : List.of());
         fields(constants);
         constructor();

@@ -22,8 +22,6 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
     private static final int MANY_TILES = 4;
     /** From this many panels on that read the same factors, it pays to have them stand side by side. */
     private static final int MANY_PANELS = 16;
-    /** The floats between two vectors of a panel from which on caches suffer. */
-    private static final int FAR = 64;
 
     /** The cheaper of the two ways; none where vectors do not help. */
     static Optional<Tiling> standard(KernelContext kernel) {
@@ -166,14 +164,14 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
             return true;
         }
         Affine offset = kernel.offsets(operand(), operandAt()).get(0);
-        return apart(offset) >= FAR && elements(otherFree()) >= (double) MANY_TILES * fittingRows(0);
+        return apart(offset) >= PanelWidth.FAR && elements(otherFree()) >= (double) MANY_TILES * fittingRows(0);
     }
 
     private boolean needsFactors(KernelContext kernel) {
         List<Affine> offsets = kernel.offsets(other(), otherAt());
         return canCopyFactors()
                 && offsets.size() == 1
-                && apart(offsets.get(0)) >= FAR
+                && apart(offsets.get(0)) >= PanelWidth.FAR
                 && (middle().isEmpty() ? elements(ownFree()) : across().extent().at(target.capacity()))
                         >= (double) MANY_PANELS * width();
     }

@@ -2,6 +2,9 @@ package dev.adjoint.codegen.schedule;
 
 /** How many vectors wide the panels of a contraction are. */
 public final class PanelWidth {
+    /** The floats between two vectors of a panel from which on caches suffer, so that panels of their own pay. */
+    public static final int FAR = 64;
+
     private static final int FEW_ROWS = 4;
     private static final int MOST_VECTORS = 8;
     private static final int NARROW = 3;

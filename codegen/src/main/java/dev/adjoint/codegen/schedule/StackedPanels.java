@@ -20,9 +20,6 @@ import java.util.stream.Collectors;
  * stand one behind the other from the beginning, nobody copies them.
  */
 final class StackedPanels {
-    /** The floats of a row from which on a contraction would copy them to panels. */
-    private static final int FAR = 64;
-
     private final Function<Tensor, List<Tensor>> users;
     private final ToIntFunction<Tensor> panel;
 
@@ -39,7 +36,7 @@ final class StackedPanels {
     Optional<Integer> of(Tensor stacked) {
         if (!(stacked.op() instanceof Pick pick && stacked.input(0).op() instanceof Scan scan)
                 || pick.index() < scan.carries()
-                || stacked.shape().last() < FAR) {
+                || stacked.shape().last() < PanelWidth.FAR) {
             return Optional.empty();
         }
         Set<Integer> widths = users.apply(stacked).stream()
@@ -47,10 +44,9 @@ final class StackedPanels {
                 .map(panel::applyAsInt)
                 .collect(Collectors.toSet());
         Tensor step = scan.body().outputs().get(pick.index());
-        return widths.stream()
-                .filter(width -> widths.size() == 1 && width > 0 && isMadeOf(step, width))
-                .filter(width -> areReadInPanels(stacked) && areReadInPanels(step))
-                .findFirst();
+        Optional<Integer> only = widths.size() == 1 ? widths.stream().findFirst() : Optional.empty();
+        return only.filter(
+                width -> width > 0 && isMadeOf(step, width) && areReadInPanels(stacked) && areReadInPanels(step));
     }
 
     /** Whether a contraction runs over all rows of a tensor, and its columns are those of the result. */
