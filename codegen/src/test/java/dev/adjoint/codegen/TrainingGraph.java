@@ -85,6 +85,11 @@ final class TrainingGraph {
         return Functions.mean(picked.sum(-1)).neg();
     }
 
+    /** What only computes y. */
+    Program compute(String name, Tensor y) {
+        return new Program(name, inputs, variables, List.of(new Output("y", y)), List.of(), labels);
+    }
+
     /** The step by plain gradient descent, w - rate g. */
     TrainingExample descend(String name, Tensor loss, Tensor prediction, double rate) {
         return train(name, loss, prediction, (parameter, gradient) -> {

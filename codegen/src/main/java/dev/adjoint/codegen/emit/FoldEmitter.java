@@ -163,9 +163,7 @@ final class FoldEmitter implements KernelEmitter {
                 }
             }
             if (!kernel.isPlain() && isStoredOver(last, within)) {
-                inner.line(
-                        "{0}.intoArray(" + place().buffer().name() + ", " + place().offset(at) + ");",
-                        kernel.expressions().vector().broadcast(total));
+                kernel.storeWhole(inner, place(), at, total);
             } else {
                 kernel.store(inner, place(), at, total);
             }

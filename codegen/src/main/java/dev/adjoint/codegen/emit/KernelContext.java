@@ -6,9 +6,9 @@ import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import dev.adjoint.codegen.index.Views;
+import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Element;
 import dev.adjoint.codegen.schedule.Group;
-import dev.adjoint.codegen.schedule.Identifiers;
 import dev.adjoint.codegen.schedule.Place;
 import dev.adjoint.codegen.schedule.Reads;
 import dev.adjoint.codegen.schedule.Schedule;
@@ -29,25 +29,16 @@ final class KernelContext {
     private final Target target;
     private final Scope root;
     private final Expressions expressions;
+    private final Stores stores = new Stores(this);
     private @Nullable Share divided;
     private Atom.@Nullable Counter vectorCounter;
     private int storedLanes;
 
     KernelContext(Schedule schedule, Group group, Target target) {
-        this(schedule, group, target, false);
-    }
-
-    /**
-     * Starts a method.
-     *
-     * @param tail whether it works on what is left over behind the last whole vector
-     */
-    KernelContext(Schedule schedule, Group group, Target target, boolean tail) {
         this.schedule = schedule;
         this.group = group;
         this.target = target;
-        Identifiers taken = schedule.layout().identifiers();
-        this.root = tail ? Scope.tailMethod(taken) : Scope.method(taken);
+        this.root = Scope.method(schedule.layout().identifiers());
         this.expressions = new Expressions(schedule, group, root);
     }
 
@@ -77,6 +68,7 @@ final class KernelContext {
         for (Atom.Counter counter : counters) {
             scope = isDivided(counter) ? Blocks.loop(scope, counter, "from", "to") : Blocks.loop(scope, counter);
             expressions.enter(counter, scope);
+            stores.enter(counter, scope);
         }
         return scope;
     }
@@ -215,38 +207,33 @@ final class KernelContext {
     /** Writes an element, or a vector of them, to memory. */
     void store(Scope scope, Place place, List<Affine> at, Code value) {
         Affine offset = place.offset(at);
-        String buffer = place.buffer().name();
         Atom.Counter counter = vectorCounter;
         if (counter == null) {
-            scope.line(buffer + "[" + offset + "] = {0};", value);
+            stores.number(scope, place.buffer(), offset, value);
             return;
         }
         if (!offset.coefficient(counter).orElse(new Size(2, 0)).isOne()) {
             throw new NotVectorizable("elements at " + offset + " are not neighbours along " + counter);
         }
         Code vector = expressions.vector().broadcast(value);
-        if (storedLanes > 0) {
-            Affine first = expressions.first(offset);
-            if (storedLanes == target.lanes()) {
-                scope.line("{0}.intoArray(" + buffer + ", " + first + ");", vector);
-            } else {
-                vector.use(scope);
-                int count = storedLanes;
-                scope.add((Scope.Statement) tail -> Tail.store(vector.text(), buffer, first, count));
-            }
-            return;
+        if (storedLanes == 0) {
+            stores.loop(scope, place.buffer(), offset, vector, counter);
+        } else if (storedLanes == target.lanes()) {
+            stores.whole(scope, place.buffer(), expressions.first(offset), vector);
+        } else {
+            stores.first(scope, place.buffer(), expressions.first(offset), vector, storedLanes);
         }
-        vector.use(scope);
-        scope.add((Scope.Statement) tail -> tail
-                ? storeTail(vector.text(), buffer, offset, counter)
-                : List.of(vector.text() + ".intoArray(" + buffer + ", " + offset + ");"));
     }
 
-    private List<String> storeTail(String vector, String buffer, Affine offset, Atom.Counter counter) {
-        Size extent = counter.extent();
-        return extent.isFixed() && !isDivided(counter)
-                ? Tail.store(vector, buffer, offset, extent.factor() % target.lanes())
-                : Tail.store(vector, buffer, offset, counter, isDivided(counter) ? "to" : extent.toString());
+    /** Writes a vector to memory of which something that is stored later may overwrite what lies behind a row. */
+    void storeWhole(Scope scope, Place place, List<Affine> at, Code value) {
+        stores.whole(
+                scope, place.buffer(), place.offset(at), expressions.vector().broadcast(value));
+    }
+
+    /** Whether the kernel reads a buffer. */
+    boolean reads(Buffer buffer) {
+        return schedule.reads(group).contains(buffer);
     }
 
     /** The positions that the group's values are written to and that its kernel reads, or counts with, at a position. */

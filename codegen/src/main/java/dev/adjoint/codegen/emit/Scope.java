@@ -53,11 +53,6 @@ final class Scope {
         return new Scope(null, taken, content -> content.lines(false));
     }
 
-    /** The body of a method that works on what is left over behind the last whole vector. */
-    static Scope tailMethod(Identifiers taken) {
-        return new Scope(null, taken, content -> content.lines(true));
-    }
-
     int depth() {
         return depth;
     }
