@@ -36,7 +36,7 @@ final class CompiledProgram implements Executable {
     private final MemoryPlan memory;
     private final int capacity;
     private final int threads;
-    private final Constructor<?> constructor;
+    private final GeneratedClass code;
     private final List<Kernel> kernels;
     private final Supplier<Map<String, String>> reports;
     private final int lanes;
@@ -56,7 +56,7 @@ final class CompiledProgram implements Executable {
             MemoryPlan memory,
             int capacity,
             int threads,
-            Constructor<?> constructor,
+            GeneratedClass code,
             List<Kernel> kernels,
             Supplier<Map<String, String>> reports,
             int lanes,
@@ -65,7 +65,7 @@ final class CompiledProgram implements Executable {
         this.memory = memory;
         this.capacity = capacity;
         this.threads = threads;
-        this.constructor = constructor;
+        this.code = code;
         this.kernels = kernels;
         this.reports = reports;
         this.lanes = lanes;
@@ -114,6 +114,19 @@ final class CompiledProgram implements Executable {
      * @param outputs the same for outputs
      */
     CompiledExecution open(Variables variables, Map<String, float[]> inputs, Map<String, float[]> outputs) {
+        return open(variables, inputs, outputs, this::running);
+    }
+
+    /** Memory of its own, down to the variables, to try a class on that may replace the one that runs. */
+    CompiledExecution openOnScratch(Constructor<?> constructor) {
+        return open(allocate(), Map.of(), Map.of(), arrays -> instance(constructor, arrays));
+    }
+
+    private CompiledExecution open(
+            Variables variables,
+            Map<String, float[]> inputs,
+            Map<String, float[]> outputs,
+            Function<float[][], GeneratedProgram> instances) {
         if (!(variables instanceof ArrayVariables own)
                 || !own.holds(schedule.layout().variables().keySet())) {
             throw new ConfigurationException(
@@ -137,16 +150,30 @@ final class CompiledProgram implements Executable {
                 return arrays[array];
             });
         }
+        return new CompiledExecution(
+                instances.apply(perBuffer),
+                capacity,
+                arrays(schedule.layout().inputs(), byBuffer),
+                arrays(schedule.layout().outputs(), byBuffer));
+    }
+
+    /** What plugins do may allocate, and what stores nothing but its results is too short to be compiled badly. */
+    private GeneratedProgram running(float[][] arrays) {
+        boolean isWatched = lanes > 0 && kernels.isEmpty() && !schedule.layout().isInRegisters();
+        return isWatched
+                ? new WatchedProgram(
+                        code,
+                        constructor -> instance(constructor, arrays),
+                        (bad, rows) -> Recompilation.begin(this, code, bad, rows))
+                : instance(code.constructor(), arrays);
+    }
+
+    private GeneratedProgram instance(Constructor<?> constructor, float[][] perBuffer) {
         try {
             Instances instances = new Instances(constructor, schedule.layout(), kernels, capacity);
-            GeneratedProgram program = threads > 1
+            return threads > 1
                     ? new CrewedProgram(instances.crew(perBuffer, threads), practice)
                     : instances.alone(perBuffer);
-            return new CompiledExecution(
-                    program,
-                    capacity,
-                    arrays(schedule.layout().inputs(), byBuffer),
-                    arrays(schedule.layout().outputs(), byBuffer));
         } catch (ReflectiveOperationException e) {
             throw new CompilationException("the generated class cannot be made: " + e.getMessage(), e);
         }

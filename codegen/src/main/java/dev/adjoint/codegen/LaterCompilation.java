@@ -22,7 +22,12 @@ final class LaterCompilation implements Runnable {
     }
 
     static void begin(TieredProgram program) {
-        QUEUE.execute(new LaterCompilation(program));
+        begin(new LaterCompilation(program));
+    }
+
+    /** Does something as one of these. */
+    static void begin(Runnable work) {
+        QUEUE.execute(work);
     }
 
     private static ThreadPoolExecutor queue() {

@@ -4,7 +4,6 @@ import dev.adjoint.api.CompilationException;
 import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.graph.Program;
-import dev.adjoint.api.plugin.Kernel;
 import dev.adjoint.codegen.compile.SourceCompiler;
 import dev.adjoint.codegen.emit.CostModel;
 import dev.adjoint.codegen.emit.GeneratedSource;
@@ -17,7 +16,6 @@ import dev.adjoint.codegen.schedule.Schedule;
 import dev.adjoint.codegen.tuning.Tuned;
 import dev.adjoint.codegen.tuning.Tuner;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -30,17 +28,28 @@ final class ProgramCompiler {
 
     private final SourceCompiler compiler;
     private final Tuner tuner;
-    private final Map<String, Constructor<?>> cache = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Meter meter;
+    private final Map<String, GeneratedClass> cache = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Constructor<?>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, GeneratedClass> eldest) {
             return size() > MOST_CACHED;
         }
     };
 
     ProgramCompiler(SourceCompiler compiler) {
+        this(compiler, Meter.STANDARD);
+    }
+
+    /**
+     * A compiler of programs.
+     *
+     * @param meter by which their runs are judged
+     */
+    ProgramCompiler(SourceCompiler compiler, Meter meter) {
         this.compiler = compiler;
+        this.meter = meter;
         this.tuner = new Tuner(compiler);
     }
 
@@ -129,7 +138,7 @@ final class ProgramCompiler {
                 memory,
                 options.capacity(),
                 threads,
-                constructor(source),
+                code(source),
                 source.kernels(),
                 () -> reports(schedule, memory, source, tuning),
                 target.lanes(),
@@ -150,18 +159,9 @@ final class ProgramCompiler {
         return Map.copyOf(reports);
     }
 
-    private Constructor<?> constructor(GeneratedSource source) {
+    private GeneratedClass code(GeneratedSource source) {
         synchronized (cache) {
-            Constructor<?> known = cache.get(source.source());
-            if (known == null) {
-                try {
-                    known = compiler.compile(source).getConstructor(float[][].class, Kernel[].class, int.class);
-                } catch (NoSuchMethodException e) {
-                    throw new CompilationException("the generated class lacks its constructor", e);
-                }
-                cache.put(source.source(), known);
-            }
-            return known;
+            return cache.computeIfAbsent(source.source(), key -> new GeneratedClass(compiler, source, meter));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.adjoint.codegen;
 
 import dev.adjoint.api.backend.Execution;
+import dev.adjoint.api.backend.MemoryUse;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,6 +19,9 @@ final class Rehearsal {
     /** If nobody has run the plain loops for so long, nobody waits for them to become faster. */
     private static final long IDLE_NANOS = 1_000_000_000;
 
+    /** There is to be so many times as much memory left as a rehearsal takes. */
+    private static final long LEAST_FREE = 4;
+
     private final LongSupplier clock;
     private volatile boolean cutShort;
     private int rows = 1;
@@ -31,6 +36,18 @@ final class Rehearsal {
     Rehearsal(LongSupplier clock) {
         this.clock = clock;
         this.ranAt = clock.getAsLong();
+    }
+
+    /** Whether a run is to be one with a single row, by its number and the time since the first. */
+    static boolean isOfSingleRow(int run, long nanos) {
+        return run < SINGLE_RUNS && nanos < SINGLE_NANOS;
+    }
+
+    /** Whether there is memory enough for something to be rehearsed. */
+    static boolean hasRoom(Optional<MemoryUse> memory) {
+        Runtime jvm = Runtime.getRuntime();
+        long free = jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory();
+        return memory.map(MemoryUse::bytes).orElse(0L) < free / LEAST_FREE;
     }
 
     /** Says how long the plain loops took. */
@@ -51,7 +68,7 @@ final class Rehearsal {
         long now = start;
         boolean fast = false;
         for (int run = 0; !fast && !cutShort && now - start < LONGEST_NANOS && isWanted(now); run++) {
-            int asked = run < SINGLE_RUNS && now - start < SINGLE_NANOS ? 1 : rows();
+            int asked = isOfSingleRow(run, now - start) ? 1 : rows();
             execution.run(asked, 0);
             long before = now;
             now = clock.getAsLong();

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class TieredProgram implements Executable {
     /** Less than this altogether is not worth a compilation. */
     private static final long WORTH_NANOS = 200_000_000;
-    /** There is to be so many times as much memory left as a rehearsal takes. */
-    private static final long LEAST_FREE = 4;
 
     private final CompiledProgram first;
     private final Supplier<CompiledProgram> compilation;
@@ -60,10 +58,7 @@ final class TieredProgram implements Executable {
     /** Lets what is compiled run until it is fast, or somebody cannot wait; not where memory is scarce. */
     void rehearse() {
         CompiledProgram becomes = compileLast();
-        Runtime jvm = Runtime.getRuntime();
-        long free = jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory();
-        long needed = becomes.memory().map(MemoryUse::bytes).orElse(0L);
-        if (needed < free / LEAST_FREE) {
+        if (Rehearsal.hasRoom(becomes.memory())) {
             rehearsal.run(becomes.open(becomes.allocate()));
         }
     }

@@ -169,7 +169,7 @@ public final class Layout {
     }
 
     /** Whether the program stores nothing but its results. */
-    boolean isInRegisters() {
+    public boolean isInRegisters() {
         return inRegisters;
     }
 

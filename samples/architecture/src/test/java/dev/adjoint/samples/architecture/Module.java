@@ -25,7 +25,7 @@ enum Module {
             "codegen",
             55,
             List.of(API),
-            List.of("org.slf4j..", "org.codehaus..", "javax.lang.model..", "javax.tools..")),
+            List.of("org.slf4j..", "org.codehaus..", "javax.lang.model..", "javax.tools..", "com.sun.management..")),
     CORE("plugins/core", 75, List.of(API), List.of()),
     TESTKIT("plugins/testkit", 40, List.of(API, RUNTIME), List.of("org.junit.jupiter.api..", "org.opentest4j..")),
     CLI(
