@@ -18,15 +18,20 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
     /** So few results of a loop wait for the one before: a maximum is six operations, each of which needs the last one. */
     private static final int WAITING = 2;
 
-    private String start() {
+    String start() {
         return sum ? "0f" : "Float.NEGATIVE_INFINITY";
     }
 
-    private String combine(String total, String value, boolean vectors) {
+    String combine(String total, String value, boolean vectors) {
         if (vectors) {
             return value + (sum ? ".add(" : ".max(") + total + ")";
         }
         return sum ? total + " + " + value : "Math.max(" + total + ", " + value + ")";
+    }
+
+    /** The position of an element that a result is made from. */
+    List<Affine> at(List<Affine> result, Affine element) {
+        return ReductionEmitter.insert(result, axis, element);
     }
 
     /** The results at some positions, all in one loop. */
