@@ -1,19 +1,12 @@
 package dev.adjoint.codegen;
 
 import java.lang.ref.WeakReference;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Compiles and rehearses what a program becomes, beside its runs: one program at a time in a process, on a thread that ends
- * when there is nothing to do and does not keep the process alive. Who waits in the queue may be forgotten meanwhile.
- */
+/** Compiles and rehearses what a program becomes, beside its runs. Who waits in the queue may be forgotten meanwhile. */
 final class LaterCompilation implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(LaterCompilation.class);
-    private static final ThreadPoolExecutor QUEUE = queue();
 
     private final WeakReference<TieredProgram> waiting;
 
@@ -22,27 +15,7 @@ final class LaterCompilation implements Runnable {
     }
 
     static void begin(TieredProgram program) {
-        begin(new LaterCompilation(program));
-    }
-
-    /** Does something as one of these. */
-    static void begin(Runnable work) {
-        QUEUE.execute(work);
-    }
-
-    private static ThreadPoolExecutor queue() {
-        ThreadPoolExecutor queue = new ThreadPoolExecutor(
-                1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), LaterCompilation::thread);
-        queue.allowCoreThreadTimeOut(true);
-        return queue;
-    }
-
-    /** Nothing of the thread that happens to come first is inherited. */
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(null, work, "adjoint-compilation", 0, false);
-        thread.setContextClassLoader(LaterCompilation.class.getClassLoader());
-        thread.setDaemon(true);
-        return thread;
+        CompilationThread.execute(new LaterCompilation(program));
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.adjoint.codegen;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What time it is and what has been allocated.
@@ -11,6 +13,7 @@ import java.util.function.LongSupplier;
  * @param bytes gives the bytes that the calling thread has allocated so far; always 0 where the JVM does not count them
  */
 record Meter(LongSupplier nanos, LongSupplier bytes) {
+    private static final Logger LOG = LoggerFactory.getLogger(Meter.class);
     /** That of this JVM. */
     static final Meter STANDARD = new Meter(System::nanoTime, bytesOfThread());
 
@@ -22,7 +25,7 @@ record Meter(LongSupplier nanos, LongSupplier bytes) {
                 return threads::getCurrentThreadAllocatedBytes;
             }
         } catch (NoClassDefFoundError withoutModule) {
-            return () -> 0;
+            LOG.debug("allocation is not counted: the module jdk.management is missing");
         }
         return () -> 0;
     }

@@ -39,7 +39,7 @@ final class Recompilation implements Runnable {
             LOG.info(
                     "{}: runs still make objects of vectors, so that they take longer than they need; compiling it anew",
                     program.program().name());
-            LaterCompilation.begin(new Recompilation(program, source, rows));
+            CompilationThread.execute(new Recompilation(program, source, rows));
         }
     }
 

@@ -9,12 +9,10 @@ import dev.adjoint.api.op.Op;
 import dev.adjoint.api.op.ScatterAdd;
 import dev.adjoint.api.op.Sum;
 import dev.adjoint.codegen.cost.KernelWork;
-import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Loop;
-import dev.adjoint.codegen.schedule.Reads;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.List;
 import java.util.Map;
@@ -119,19 +117,15 @@ final class KernelWorks {
     }
 
     private static KernelWork reduction(Schedule schedule, Group group, Target target) {
-        KernelContext kernel = new KernelContext(schedule, group, target);
-        Tensor result = Objects.requireNonNull(group.anchor());
-        Tensor input = result.input(0);
-        int axis = ReductionEmitter.axis(result.op());
-        Size along = Size.ofAxis(input.shape().size(axis));
+        ReductionLoops loops = ReductionLoops.of(schedule, group, target);
+        KernelContext kernel = loops.kernel();
+        Tensor result = loops.result();
+        Axes axes = loops.axes();
+        Tensor input = loops.reduction().input();
+        Size along = loops.reduction().along().extent();
         double length = along.at(target.capacity());
-        boolean last = axis == input.shape().rank() - 1;
-        List<Affine> counters =
-                last ? Reads.counters(group.domain(), "axis") : Room.ofReduction(kernel, new Atom.Counter("r", along));
-        List<Affine> inputAt = ReductionEmitter.insert(counters, axis, Affine.of(new Atom.Counter("r", along)));
-        Axes axes = kernel.domain(counters, kernel.offsets(input, inputAt));
         double results = extent(kernel, axes.counters());
-        if (!last) {
+        if (!loops.reduction().isAlongLast()) {
             KernelWork taken = elementwise(kernel, axes, length).value(input).work();
             int step = result.op() instanceof Sum ? SUM_IN_TURN : ElementWork.LARGER + SUM_IN_TURN;
             return taken.plus(KernelWork.operations(vectors(kernel, axes.counters()) * length * step))
@@ -140,7 +134,7 @@ final class KernelWorks {
         }
         boolean index = result.op() instanceof ArgMax;
         boolean tiny = along.isFixed() && length <= ReductionEmitter.TINY;
-        if (ReductionEmitter.isAcrossRows(kernel, axes, input, axis)) {
+        if (ReductionEmitter.isAcrossRows(kernel, axes, input, loops.reduction().axis())) {
             double vectors = vectors(kernel, axes.counters());
             int step = result.op() instanceof Sum ? 1 : ElementWork.LARGER;
             return elementwise(kernel, axes, length)

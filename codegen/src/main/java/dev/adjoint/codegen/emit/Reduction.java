@@ -29,8 +29,13 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
         return sum ? total + " + " + value : "Math.max(" + total + ", " + value + ")";
     }
 
-    /** The position of an element that a result is made from. */
-    List<Affine> at(List<Affine> result, Affine element) {
+    /** Whether it reduces the last axis. */
+    boolean isAlongLast() {
+        return axis == input.shape().rank() - 1;
+    }
+
+    /** The position in the input of an element that a result is made from. */
+    List<Affine> inputAt(List<Affine> result, Affine element) {
         return ReductionEmitter.insert(result, axis, element);
     }
 
@@ -51,8 +56,7 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
         for (int strand = 0; strand < strands; strand++) {
             Affine element = Affine.of(turn).times(strands).plus(strand);
             for (int i = 0; i < positions.size(); i++) {
-                Code value =
-                        kernel.expressions().number(input, ReductionEmitter.insert(positions.get(i), axis, element));
+                Code value = kernel.expressions().number(input, inputAt(positions.get(i), element));
                 String total = totals.get(strand * positions.size() + i).text();
                 loop.line(
                         total + " = " + combine(total, "{0}", vectors) + ";",
@@ -76,7 +80,7 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
     Code writtenOut(List<Affine> at) {
         List<Code> values = new ArrayList<>();
         for (int i = 0; i < along.extent().factor(); i++) {
-            values.add(kernel.expressions().number(input, ReductionEmitter.insert(at, axis, Affine.of(i))));
+            values.add(kernel.expressions().number(input, inputAt(at, Affine.of(i))));
         }
         boolean vectors = values.stream().anyMatch(value -> value.type().isVector());
         Expressions expressions = kernel.expressions();
@@ -89,7 +93,7 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
     Code plainPartials(Scope scope, List<Affine> at) {
         scope.line("Arrays.fill(partials, " + start() + ");");
         Scope loop = kernel.loops(scope, List.of(along));
-        Code value = kernel.expressions().number(input, ReductionEmitter.insert(at, axis, Affine.of(along)));
+        Code value = kernel.expressions().number(input, inputAt(at, Affine.of(along)));
         String partial = "partials[" + along.name() + " & 15]";
         loop.line(partial + " = " + combine(partial, "{0}", false) + ";", value);
         kernel.close(loop, scope);
@@ -126,8 +130,7 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
         VectorWriter vector = kernel.expressions().vector();
         for (int part = 0; part < totals.size(); part++) {
             Affine position = Affine.of(along).plus((long) part * lanes);
-            Code value =
-                    vector.broadcast(kernel.expressions().number(input, ReductionEmitter.insert(at, axis, position)));
+            Code value = vector.broadcast(kernel.expressions().number(input, inputAt(at, position)));
             value.use(loop);
             value.named("value");
             String total = totals.get(part).text();
@@ -194,7 +197,7 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
         Code best = kernel.variable(scope, Type.FLOAT, "largest", start());
         Code index = kernel.variable(scope, Type.INT, "indexOfLargest", "-1");
         Scope loop = kernel.loops(scope, List.of(along));
-        Code value = kernel.expressions().number(input, ReductionEmitter.insert(at, axis, Affine.of(along)));
+        Code value = kernel.expressions().number(input, inputAt(at, Affine.of(along)));
         String better = "{0} > " + best.text() + " || " + index.text() + " < 0 || {0} != {0} && " + best.text() + " == "
                 + best.text();
         loop.line(

@@ -10,11 +10,9 @@ import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import dev.adjoint.codegen.schedule.Group;
-import dev.adjoint.codegen.schedule.Reads;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,52 +26,28 @@ final class ReductionEmitter implements KernelEmitter {
     /** How many sums along another axis than the last one run side by side, so that none waits for the one before. */
     private static final int[] SIDE_BY_SIDE = {4, 3, 2};
 
-    /** A kernel of which nothing is written yet: its loops over the results, and what each of these is. */
-    private record Start(KernelContext kernel, Tensor result, Axes axes, Reduction reduction) {
-        static Start of(Schedule schedule, Group group, Target target) {
-            KernelContext kernel = new KernelContext(schedule, group, target);
-            Tensor result = Objects.requireNonNull(group.anchor());
-            Tensor input = result.input(0);
-            int axis = axis(result.op());
-            Atom.Counter along = new Atom.Counter("r", Size.ofAxis(input.shape().size(axis)));
-            List<Affine> at = isLast(result) ? Reads.counters(group.domain(), "axis") : Room.ofReduction(kernel, along);
-            Axes axes = kernel.domain(at, kernel.offsets(input, insert(at, axis, Affine.of(along))));
-            return new Start(
-                    kernel, result, axes, new Reduction(kernel, input, axis, along, result.op() instanceof Sum));
-        }
-
-        /** Whether elements along another axis than the last one are added, or the largest of them is found. */
-        boolean isAcross() {
-            return !isLast() && !(result.op() instanceof ArgMax);
-        }
-
-        private static boolean isLast(Tensor result) {
-            return axis(result.op()) == result.input(0).shape().rank() - 1;
-        }
-
-        boolean isLast() {
-            return isLast(result);
-        }
-    }
-
     @Override
     public List<Method> emit(Schedule schedule, Group group, Target target, String name, List<String> counters) {
-        Start start = Start.of(schedule, group, target);
-        KernelContext kernel = start.kernel();
-        Axes axes = start.axes();
-        Reduction reduction = start.reduction();
-        if (start.isAcross() && TotalsOfRows.suit(kernel, axes, reduction)) {
-            new TotalsOfRows(kernel, axes, reduction).write(start.result());
-            return List.of(kernel.method(name, counters));
-        }
-        for (int together : SIDE_BY_SIDE) {
-            Optional<Method> method = sideBySide(Start.of(schedule, group, target), together, name, counters);
-            if (method.isPresent() && SideBySide.isShort(method.get())) {
-                return List.of(method.get());
+        ReductionLoops loops = ReductionLoops.of(schedule, group, target);
+        KernelContext kernel = loops.kernel();
+        Tensor result = loops.result();
+        Axes axes = loops.axes();
+        Reduction reduction = loops.reduction();
+        boolean last = reduction.isAlongLast();
+        if (!last && !(result.op() instanceof ArgMax)) {
+            if (TotalsOfRows.suit(kernel, axes, reduction)) {
+                new TotalsOfRows(kernel, axes, reduction).write(result);
+                return List.of(kernel.method(name, counters));
+            }
+            for (int together : SIDE_BY_SIDE) {
+                Optional<Method> method =
+                        sideBySide(ReductionLoops.of(schedule, group, target), together, name, counters);
+                if (method.isPresent() && SideBySide.isShort(method.get())) {
+                    return List.of(method.get());
+                }
             }
         }
 
-        Tensor result = start.result();
         Atom.Counter along = reduction.along();
         Scope scope;
         Code value;
@@ -87,7 +61,7 @@ final class ReductionEmitter implements KernelEmitter {
         } else if (isAcrossRows(kernel, axes, reduction.input(), reduction.axis())) {
             scope = MapEmitter.open(kernel, axes);
             value = reduction.writtenOut(axes.at());
-        } else if (start.isLast()) {
+        } else if (last) {
             kernel.divide(axes, false);
             if (target.hasVectors() && !isTiny(along.extent()) && RowsOfPartials.suit(axes, reduction)) {
                 new RowsOfPartials(kernel, axes, reduction).write(result);
@@ -114,20 +88,16 @@ final class ReductionEmitter implements KernelEmitter {
      * The reduction along another axis than the last one, where the results are whole turns of several vectors or, on single
      * numbers, few; all of them are computed before the first is finished and stored.
      */
-    private static Optional<Method> sideBySide(Start start, int together, String name, List<String> counters) {
-        KernelContext kernel = start.kernel();
-        Tensor result = start.result();
-        if (!start.isAcross()) {
-            return Optional.empty();
-        }
-        SideBySide body = SideBySide.open(kernel, start.axes(), together).orElse(null);
+    private static Optional<Method> sideBySide(ReductionLoops loops, int together, String name, List<String> counters) {
+        KernelContext kernel = loops.kernel();
+        SideBySide body = SideBySide.open(kernel, loops.axes(), together).orElse(null);
         if (body == null) {
             return Optional.empty();
         }
-        List<Code> values = start.reduction().inOrder(body.scope(), body.positions());
+        List<Code> values = loops.reduction().inOrder(body.scope(), body.positions());
         kernel.expressions().forget();
         for (int number = 0; number < together; number++) {
-            kernel.expressions().give(result, body.positions().get(number), values.get(number));
+            kernel.expressions().give(loops.result(), body.positions().get(number), values.get(number));
         }
         for (List<Affine> at : body.positions()) {
             kernel.storeAll(body.scope(), at);

@@ -195,7 +195,7 @@ final class Stores {
         List<Run> runs = new ArrayList<>();
         for (Store other : turn) {
             Affine distance = other.first().minus(store.first());
-            if (other.scope() != store.scope() || !distance.leaves().isEmpty() || !isFixed(distance)) {
+            if (other.scope() != store.scope() || !isFixed(distance)) {
                 return Optional.empty();
             }
             long from = distance.largest(1);

@@ -57,7 +57,9 @@ record TotalsOfRows(KernelContext kernel, Axes axes, Reduction reduction) {
                 kernel.expressions()
                         .vector()
                         .broadcast(kernel.expressions()
-                                .number(reduction.input(), reduction.at(axes.at(), Affine.of(reduction.along())))));
+                                .number(
+                                        reduction.input(),
+                                        reduction.inputAt(axes.at(), Affine.of(reduction.along())))));
         kernel.close(added, outer);
         kernel.leaveVector();
         kernel.expressions().forget();
