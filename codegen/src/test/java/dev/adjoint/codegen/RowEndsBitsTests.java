@@ -49,7 +49,7 @@ class RowEndsBitsTests {
     void theRowsOfATileAreStoredUpToItsLast() {
         String source = source(Form.MULTIPLIED, 6);
         assertTrue(source.contains("c0x0.intoArray(yArray, "), source);
-        assertTrue(source.contains("c11x0.intoArray(tail, 0);"), source);
+        assertTrue(source.contains("c15x0.intoArray(tail, 0);"), source);
     }
 
     @Test

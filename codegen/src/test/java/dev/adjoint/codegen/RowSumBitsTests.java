@@ -27,10 +27,11 @@ class RowSumBitsTests {
     }
 
     @Test
-    void thePartialResultsOfABlockAreStoredBeforeTheFirstAreFolded() {
+    void thePartialResultsOfABlockAreFoldedTogether() {
         String source = Variant.JANINO_8_LANES.source(centred(16, 32), 9);
         assertTrue(source.contains("block += 16"), source);
-        assertTrue(source.contains("PartialSums.sum8(partials, row * 16)"), source);
+        assertTrue(source.contains("foldSquare(partials, 0, 0);"), source);
+        assertTrue(source.contains("foldSquare(partials, 128, 8);"), source);
     }
 
     /** Rows less their mean, and the sum of their squares with what makes its kernel read once more. */

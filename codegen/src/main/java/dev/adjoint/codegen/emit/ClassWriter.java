@@ -84,9 +84,9 @@ final class ClassWriter {
         comment("", "Generated from a program: one method a kernel, arrays in row-major order.");
         Class<?> type = crew ? CrewProgram.class : GeneratedProgram.class;
         lines.add("public final class " + simpleName(schedule) + " implements " + type.getSimpleName() + " {");
-        boolean turns = SquareTurn.isCalledBy(methods);
+        List<Helper> helpers = target.hasVectors() ? Helper.calledBy(methods, target.lanes()) : List.of();
         List<String> constants = new ArrayList<>(FirstLanes.constants(methods, target.lanes()));
-        constants.addAll(turns ? SquareTurn.constants(target.lanes()) : List.of());
+        constants.addAll(helpers.isEmpty() ? List.of() : Exchange.constants(target.lanes()));
         fields(constants);
         constructor();
         lines.add("");
@@ -95,9 +95,9 @@ final class ClassWriter {
                 "public void " + (crew ? "work" : "run") + "(int rows, long key" + (crew ? CREW : "") + ")",
                 shared.calls(run));
         shared.methods().forEach(this::method);
-        if (turns) {
+        for (Helper helper : helpers) {
             lines.add("");
-            block(SquareTurn.HEADER, SquareTurn.body(target.lanes()));
+            block(helper.header(), helper.body());
         }
         lines.add("}");
 

@@ -9,14 +9,15 @@ import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The loop along the axis that a sum or maximum reduces. Partial results that are folded in memory stand in the array
  * {@code partials}, those of several rows {@link Sum#LANES} apart.
  */
 record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter along, boolean sum) {
-    /** So few results of a loop wait for the one before: a maximum is six operations, each of which needs the last one. */
-    private static final int WAITING = 2;
+    /** The maxima of a loop; with fewer, each waits for the one before: it is six operations, each of which needs the last. */
+    private static final int MAXIMA = 8;
 
     String start() {
         return sum ? "0f" : "Float.NEGATIVE_INFINITY";
@@ -73,7 +74,11 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
 
     /** How many partial results each result has, so that few results do not wait for each other: maxima have no order. */
     private int strands(int results) {
-        return !sum && results <= WAITING && along.extent().isMultipleOf(new Size(2, 0)) ? 2 : 1;
+        return IntStream.of(4, 2)
+                .filter(strands -> !sum && results * strands <= MAXIMA)
+                .filter(strands -> along.extent().isMultipleOf(new Size(strands, 0)))
+                .findFirst()
+                .orElse(1);
     }
 
     /** A few elements, folded like as many partial results. */
@@ -97,20 +102,20 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
         String partial = "partials[" + along.name() + " & 15]";
         loop.line(partial + " = " + combine(partial, "{0}", false) + ";", value);
         kernel.close(loop, scope);
-        return folded(scope, Sum.LANES, "0");
+        return folded(scope, Sum.LANES);
     }
 
     Code vectorPartials(Scope scope, List<Affine> at) {
         if (sum) {
             storePartials(scope, at, "0");
-            return folded(scope, "0");
+            return folded(scope, kernel.target().lanes());
         }
         // The order does not matter to a maximum, and the processor folds a vector faster than single numbers.
         String left = inRegisters(partials(scope, at));
         return kernel.variable(scope, Type.FLOAT, "largest", left + ".reduceLanes(VectorOperators.MAX)");
     }
 
-    /** Reduces a row to a vector of partial results, and stores them where {@link #folded(Scope, String)} finds them. */
+    /** Reduces a row to a vector of partial results, and stores them from some place of the array on. */
     void storePartials(Scope scope, List<Affine> at, String place) {
         scope.line(inRegisters(partials(scope, at)) + ".intoArray(partials, " + place + ");");
     }
@@ -183,14 +188,10 @@ record Reduction(KernelContext kernel, Tensor input, int axis, Atom.Counter alon
         return folded.get(0);
     }
 
-    /** The result of a row, of the partial results in a vector that were stored. */
-    Code folded(Scope scope, String place) {
-        return folded(scope, kernel.target().lanes(), place);
-    }
-
-    private Code folded(Scope scope, int partials, String place) {
+    /** The result of a row, of so many partial results at the beginning of the array. */
+    private Code folded(Scope scope, int partials) {
         String fold = "PartialSums." + (sum ? "sum" : "max") + partials;
-        return kernel.variable(scope, Type.FLOAT, sum ? "sum" : "largest", fold + "(partials, " + place + ")");
+        return kernel.variable(scope, Type.FLOAT, sum ? "sum" : "largest", fold + "(partials, 0)");
     }
 
     Code indexOfMax(Scope scope, List<Affine> at) {

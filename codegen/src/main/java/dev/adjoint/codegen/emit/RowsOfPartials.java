@@ -2,13 +2,13 @@ package dev.adjoint.codegen.emit;
 
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.op.Sum;
+import dev.adjoint.codegen.emit.Code.Type;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 
 /**
- * A sum along the last axis in blocks of rows: the partial results of all rows of a block are stored before the
- * first are folded. Folded at once, the single numbers of a row would wait for the vectors just stored, and the vectors
- * of the next row behind them.
+ * A sum along the last axis in blocks of rows, whose partial results are folded together ({@link SquareFold}). Folded at once,
+ * those of a row would wait for the vectors just stored, and the vectors of the next row behind them.
  *
  * <pre>
  * for (int block = 0; block &lt; rows * 32; block += 16) {
@@ -18,9 +18,10 @@ import dev.adjoint.codegen.index.Size;
  *     ...
  *     partial0.intoArray(partials, row * 16);
  *   }
+ *   foldSquare(partials, 0, 0);
  *   for (int row = 0; row &lt; count; row++) {
  *     int i = block + row;
- *     float sum = PartialSums.sum16(partials, row * 16);
+ *     float sum = partials[row];
  *     y[i] = sum;
  *   }
  * }
@@ -30,9 +31,7 @@ record RowsOfPartials(KernelContext kernel, Axes axes, Reduction reduction) {
     /** How many rows' partial results there is room for. */
     static final int ROWS = 16;
 
-    private static final String ROW = "row * " + Sum.LANES;
-
-    /** Whether the innermost loop has enough rows, and their partial results are folded as single numbers. */
+    /** Whether the innermost loop has enough rows, and the order of their elements matters. */
     static boolean suit(Axes axes, Reduction reduction) {
         return reduction.sum()
                 && axes.innermost()
@@ -56,11 +55,15 @@ record RowsOfPartials(KernelContext kernel, Axes axes, Reduction reduction) {
         }
         String count = whole ? Integer.toString(ROWS) : "count";
         Scope reduced = rows(blocks, counter, count);
-        reduction.storePartials(reduced, axes.at(), ROW);
+        reduction.storePartials(reduced, axes.at(), "row * " + Sum.LANES);
         kernel.close(reduced, blocks);
+        int lanes = kernel.target().lanes();
+        for (int row = 0; row < ROWS; row += lanes) {
+            blocks.line(SquareFold.call("partials", row * Sum.LANES, row));
+        }
         kernel.expressions().forget();
         Scope finished = rows(blocks, counter, count);
-        kernel.expressions().give(result, axes.at(), reduction.folded(finished, ROW));
+        kernel.expressions().give(result, axes.at(), kernel.variable(finished, Type.FLOAT, "sum", "partials[row]"));
         kernel.storeAll(finished, axes.at());
         kernel.close(finished, kernel.root());
     }

@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param scattered whether the elements of a vector of the result do not stand side by side
  */
 record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered) {
-    /** From this many tiles on that read the same vectors, it pays to have them stand one behind the other. */
-    private static final int MANY_TILES = 4;
+    /** From this many high tiles on that read the same vectors, it pays to have them stand one behind the other. */
+    private static final int MANY_TILES = 3;
     /** From this many panels on that read the same factors, it pays to have them stand side by side. */
     private static final int MANY_PANELS = 16;
 
@@ -164,7 +164,7 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
             return true;
         }
         Affine offset = kernel.offsets(operand(), operandAt()).get(0);
-        return apart(offset) >= PanelWidth.FAR && elements(otherFree()) >= (double) MANY_TILES * fittingRows(0);
+        return apart(offset) >= PanelWidth.FAR && elements(otherFree()) >= (double) MANY_TILES * mostSums();
     }
 
     private boolean needsFactors(KernelContext kernel) {
@@ -305,10 +305,13 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
         return target.registers() == 16 ? 8 : 16;
     }
 
-    /** The most rows of a tile whose sums fit into registers, and whose method the JIT compiles well. */
+    /**
+     * The most rows of a tile whose sums fit into registers, and whose method the JIT compiles well. With 16 registers, six
+     * rows of one vector are enough.
+     */
     private int fittingRows(int epilogueBytes) {
         int sums = mostSums();
-        int rows = vectors() == 1 ? sums * 3 / 4 : Math.max(1, sums / vectors());
+        int rows = vectors() == 1 && target.registers() == 16 ? sums * 3 / 4 : Math.max(1, sums / vectors());
         while (rows > 2 && bytes(rows, vectors(), epilogueBytes) > DotEmitter.LARGEST_TILE) {
             rows--;
         }

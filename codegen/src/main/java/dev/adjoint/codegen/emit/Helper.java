@@ -1,0 +1,33 @@
+package dev.adjoint.codegen.emit;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A static method of a class that its kernels call, where they do.
+ *
+ * @param parameters with their types
+ */
+record Helper(String name, String parameters, List<String> body) {
+    /** The line that calls a helper. */
+    static String call(String name, Object... arguments) {
+        return Stream.of(arguments).map(Object::toString).collect(Collectors.joining(", ", name + "(", ");"));
+    }
+
+    /** Those that methods call, of vectors of so many elements. */
+    static List<Helper> calledBy(Collection<Method> methods, int lanes) {
+        return Stream.of(SquareTurn.helper(lanes), SquareFold.helper(lanes))
+                .filter(helper -> helper.isCalledBy(methods))
+                .toList();
+    }
+
+    String header() {
+        return "private static void " + name + "(" + parameters + ")";
+    }
+
+    private boolean isCalledBy(Collection<Method> methods) {
+        return methods.stream().flatMap(method -> method.body().stream()).anyMatch(line -> line.contains(name + "("));
+    }
+}
