@@ -28,14 +28,14 @@ class RowEndsBitsTests {
 
     @Test
     void aRowIsStoredWithTheBeginningOfTheNext() {
-        String source = source(Form.SHIFTED, 6);
+        String source = source(Form.PAIRED, 6);
         assertTrue(source.contains("if (i * 6 <= rows * 24 - 16) {"), source);
         assertTrue(source.contains("System.arraycopy(tail, 0, yArray, i * 6 + i1, 6);"), source);
     }
 
     @Test
     void whatIsLeftOverBehindAVectorIsStoredWithTheBeginningOfTheNextRow() {
-        String source = source(Form.SHIFTED, 22);
+        String source = source(Form.PAIRED, 22);
         assertTrue(source.contains("if (i * 22 + 16 <= rows * 88 - 16) {"), source);
     }
 
@@ -61,7 +61,7 @@ class RowEndsBitsTests {
 
     @Test
     void aThreadStoresNothingBehindItsShare() {
-        String source = Variant.JANINO_7_THREADS.source(Form.SHIFTED.program(4, 6), 64);
+        String source = Variant.JANINO_7_THREADS.source(Form.PAIRED.program(4, 6), 64);
         assertTrue(source.contains("if (i * 6 <= to * 6 - 16) {"), source);
     }
 

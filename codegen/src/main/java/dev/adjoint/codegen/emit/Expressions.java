@@ -16,6 +16,7 @@ import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import dev.adjoint.codegen.index.Views;
+import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Element;
 import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Layout;
@@ -32,12 +33,16 @@ import org.jspecify.annotations.Nullable;
  * down through views and elementwise ops to what stands in memory.
  */
 final class Expressions {
+    /** Another array that has the elements of a buffer, and how far from where they stand in the buffer. */
+    private record Copy(String array, Affine distance) {}
+
     private final Schedule schedule;
     private final Group group;
     private final PlainWriter plain;
     private final VectorWriter vector;
     private final Map<Atom, Scope> scopes = new HashMap<>();
     private final Map<Element, Code> known = new HashMap<>();
+    private final Map<Buffer, Copy> copies = new HashMap<>();
     private Atom.@Nullable Counter vectorCounter;
     private boolean isLane;
 
@@ -85,6 +90,16 @@ final class Expressions {
     /** Forgets all elements but those given after. */
     void forget() {
         known.clear();
+    }
+
+    /** Says that an array has the elements of a buffer as well, so far from where they stand in the buffer. */
+    void copied(Buffer buffer, String array, Affine distance) {
+        copies.put(buffer, new Copy(array, distance));
+    }
+
+    /** Says that buffers are read themselves again. */
+    void copiedNoMore() {
+        copies.clear();
     }
 
     /** The element at a position; a mask if the tensor holds truth values. */
@@ -168,11 +183,9 @@ final class Expressions {
 
     /** An element of a buffer, or a vector of them. */
     private Code load(Place place, Affine offset) {
-        String buffer = place.buffer().name();
-        if (isAlongVector(offset)) {
-            return vector(buffer, offset);
-        }
-        return element(buffer, offset);
+        Copy copy = copies.getOrDefault(place.buffer(), new Copy(place.buffer().name(), Affine.ZERO));
+        Affine position = offset.plus(copy.distance());
+        return isAlongVector(position) ? vector(copy.array(), position) : element(copy.array(), position);
     }
 
     /** The element at an offset of an array. */

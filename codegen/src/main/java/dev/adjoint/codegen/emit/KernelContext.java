@@ -258,7 +258,7 @@ final class KernelContext {
     }
 
     /** What the values that the group stores at a position are made from. */
-    private Reads storedReads(List<Affine> at) {
+    Reads storedReads(List<Affine> at) {
         Reads reads = reads();
         group.stores().forEach(store -> reads.visit(store.value(), at));
         return reads;

@@ -37,6 +37,8 @@ final class KernelWorks {
 
     /** The operations on numbers that fold 16 partial results. */
     private static final int FOLDED = 24;
+    /** The operations on vectors that fold those of one of many rows. */
+    private static final int FOLDED_TOGETHER = 6;
     /** The operations that run while a sum waits for its last element. */
     private static final int SUM_IN_TURN = 3;
     /** The operations that find the larger of two numbers and its index. */
@@ -80,8 +82,14 @@ final class KernelWorks {
 
     private static KernelWork map(Schedule schedule, Group group, Target target) {
         KernelContext kernel = new KernelContext(schedule, group, target);
-        Axes axes = kernel.domain(Room.ofMap(kernel), List.of());
-        return elementwise(kernel, axes, 1).stores().work().plus(turns(kernel, axes));
+        Axes axes = MapEmitter.axes(kernel);
+        double elements = extent(kernel, axes.counters());
+        return RepeatedRows.of(kernel, axes)
+                .map(rows -> new ElementWork(schedule, group, target.capacity(), elements / target.lanes(), elements)
+                        .stores()
+                        .work()
+                        .plus(KernelWork.calls(elements / rows.turn())))
+                .orElseGet(() -> elementwise(kernel, axes, 1).stores().work().plus(turns(kernel, axes)));
     }
 
     private static KernelWork turns(KernelContext kernel, Axes axes) {
@@ -160,9 +168,10 @@ final class KernelWorks {
             single = single.plus(KernelWork.scalars(taken.operations()));
             taken = KernelWork.scalars(taken.scalars());
         }
-        return taken.plus(single)
-                .plus(KernelWork.scalars(index || tiny ? 0 : results * FOLDED))
-                .plus(KernelWork.calls(results));
+        KernelWork folded = lanes > 1 && RowsOfPartials.suit(axes, loops.reduction())
+                ? KernelWork.operations(results * FOLDED_TOGETHER)
+                : KernelWork.scalars(index || tiny ? 0 : results * FOLDED);
+        return taken.plus(single).plus(folded).plus(KernelWork.calls(results));
     }
 
     private static KernelWork fold(Schedule schedule, Group group, Target target) {

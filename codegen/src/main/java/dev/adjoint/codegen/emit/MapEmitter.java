@@ -29,6 +29,11 @@ final class MapEmitter implements KernelEmitter {
         if (blocks.isPresent() && !blocks.get().isTooLargeForVectors()) {
             return List.of(blocks.get());
         }
+        KernelContext ofRows = new KernelContext(schedule, group, target);
+        Optional<Method> repeated = RepeatedRows.of(ofRows, axes(ofRows)).flatMap(rows -> rows.write(name, counters));
+        if (repeated.isPresent() && !repeated.get().isTooLargeForVectors()) {
+            return List.of(repeated.get());
+        }
         Optional<Method> rows = target.hasVectors()
                 ? shortRows(new KernelContext(schedule, group, target), name, counters)
                 : Optional.empty();
@@ -43,7 +48,7 @@ final class MapEmitter implements KernelEmitter {
         return List.of(kernel.method(name, counters));
     }
 
-    private static Axes axes(KernelContext kernel) {
+    static Axes axes(KernelContext kernel) {
         Axes all = kernel.domain(Room.ofMap(kernel), List.of());
         return kernel.target().hasVectors() ? all.alongNeighbours(kernel.storeOffsets(all.at())) : all;
     }
