@@ -17,7 +17,8 @@ enum Network {
     ATTENTIVE(Network::attentive),
     EMBEDDED(Network::embedded),
     DROPPING(Network::dropping),
-    GATED(Network::gated);
+    GATED(Network::gated),
+    NARROW(Network::narrow);
 
     private final IntFunction<TrainingExample> example;
 
@@ -48,6 +49,19 @@ enum Network {
         Tensor logits = graph.dense("logits", second.reshape(flat), 3);
         Tensor loss = TrainingGraph.crossEntropy(logits, graph.indices("labels", 3));
         return graph.adam("convolutional", graph.labelled("loss", loss), logits.argMax(-1));
+    }
+
+    /** Channels that fill no vector, with a bias before a function of many operations. */
+    private static TrainingExample narrow(int width) {
+        TrainingGraph graph = new TrainingGraph();
+        Tensor first = convolution(graph, "first", graph.input("images", 8, 6, 1), 3, 6)
+                .tanh();
+        Tensor second = convolution(graph, "second", graph.labelled("tanh", first), 2, width)
+                .tanh();
+        Shape flat = Shape.of(Shape.ROWS, (int) second.shape().row().elements());
+        Tensor logits = graph.dense("logits", second.reshape(flat), 3);
+        Tensor loss = TrainingGraph.crossEntropy(logits, graph.indices("labels", 3));
+        return graph.adam("narrow", graph.labelled("loss", loss), logits.argMax(-1));
     }
 
     /** Images with so many positions that it pays to add the products of a single one to those of the others. */

@@ -66,6 +66,13 @@ class RepeatedRowsBitsTests {
         assertTrue(source.contains("System.arraycopy(shift, 6, partials, place, 6);"), source);
     }
 
+    @Test
+    void theBiasOfAConvolutionWithFewChannelsIsRepeatedForItsActivation() {
+        Program program = Network.NARROW.ofWidth(16).program();
+        String source = Variant.JANINO_16_LANES.source(program, 64);
+        assertTrue(source.contains("System.arraycopy(firstBias, 0, partials, place, 6);"), source);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {14, 15, 16, 29, 32})
     void rowsThatUseMostOfTheirVectorsStayAsTheyAre(int width) {
