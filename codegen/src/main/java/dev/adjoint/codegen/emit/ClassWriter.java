@@ -84,9 +84,9 @@ final class ClassWriter {
         comment("", "Generated from a program: one method a kernel, arrays in row-major order.");
         Class<?> type = crew ? CrewProgram.class : GeneratedProgram.class;
         lines.add("public final class " + simpleName(schedule) + " implements " + type.getSimpleName() + " {");
-        List<Helper> helpers = target.hasVectors() ? Helper.calledBy(methods, target.lanes()) : List.of();
+        List<SquareMethod> squares = target.hasVectors() ? SquareMethod.calledBy(methods, target.lanes()) : List.of();
         List<String> constants = new ArrayList<>(FirstLanes.constants(methods, target.lanes()));
-        constants.addAll(helpers.isEmpty() ? List.of() : Exchange.constants(target.lanes()));
+        constants.addAll(squares.isEmpty() ? List.of() : Exchange.constants(target.lanes()));
         fields(constants);
         constructor();
         lines.add("");
@@ -95,9 +95,9 @@ final class ClassWriter {
                 "public void " + (crew ? "work" : "run") + "(int rows, long key" + (crew ? CREW : "") + ")",
                 shared.calls(run));
         shared.methods().forEach(this::method);
-        for (Helper helper : helpers) {
+        for (SquareMethod square : squares) {
             lines.add("");
-            block(helper.header(), helper.body());
+            block(square.header(), square.body());
         }
         lines.add("}");
 

@@ -22,10 +22,10 @@ final class SquareFold {
 
     /** The line that leaves the sums of the rows that begin somewhere in an array, 16 elements apart, at a place of it. */
     static String call(String array, Object at, Object place) {
-        return Helper.call(NAME, array, at, place);
+        return SquareMethod.call(NAME, array, at, place);
     }
 
-    static Helper helper(int lanes) {
+    static SquareMethod method(int lanes) {
         List<String> lines = new ArrayList<>();
         String[] rows = new String[lanes];
         for (int row = 0; row < lanes; row++) {
@@ -44,6 +44,6 @@ final class SquareFold {
             }
         }
         lines.add(rows[0] + ".intoArray(array, place);");
-        return new Helper(NAME, "float[] array, int at, int place", lines);
+        return new SquareMethod(NAME, "float[] array, int at, int place", lines);
     }
 }

@@ -23,10 +23,10 @@ final class SquareTurn {
 
     /** The line that turns a square: its array, where it begins and how far apart its rows are, and the same of the result. */
     static String call(String from, Object at, Object stride, String to, Object place, Object step) {
-        return Helper.call(NAME, from, at, stride, to, place, step);
+        return SquareMethod.call(NAME, from, at, stride, to, place, step);
     }
 
-    static Helper helper(int lanes) {
+    static SquareMethod method(int lanes) {
         List<String> lines = new ArrayList<>();
         String[] rows = new String[lanes];
         for (int row = 0; row < lanes; row++) {
@@ -51,6 +51,6 @@ final class SquareTurn {
         for (int row = 0; row < lanes; row++) {
             lines.add(rows[row] + ".intoArray(to, place + " + row + " * step);");
         }
-        return new Helper(NAME, "float[] from, int at, int stride, float[] to, int place, int step", lines);
+        return new SquareMethod(NAME, "float[] from, int at, int stride, float[] to, int place, int step", lines);
     }
 }

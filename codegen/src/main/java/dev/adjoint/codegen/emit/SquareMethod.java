@@ -6,20 +6,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A static method of a class that its kernels call, where they do.
+ * A static method of a class that works on a square in registers: as many rows as a vector has elements.
  *
  * @param parameters with their types
  */
-record Helper(String name, String parameters, List<String> body) {
-    /** The line that calls a helper. */
+record SquareMethod(String name, String parameters, List<String> body) {
+    /** The line that calls such a method. */
     static String call(String name, Object... arguments) {
         return Stream.of(arguments).map(Object::toString).collect(Collectors.joining(", ", name + "(", ");"));
     }
 
     /** Those that methods call, of vectors of so many elements. */
-    static List<Helper> calledBy(Collection<Method> methods, int lanes) {
-        return Stream.of(SquareTurn.helper(lanes), SquareFold.helper(lanes))
-                .filter(helper -> helper.isCalledBy(methods))
+    static List<SquareMethod> calledBy(Collection<Method> methods, int lanes) {
+        return Stream.of(SquareTurn.method(lanes), SquareFold.method(lanes))
+                .filter(square -> square.isCalledBy(methods))
                 .toList();
     }
 
