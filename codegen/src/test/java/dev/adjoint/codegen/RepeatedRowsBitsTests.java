@@ -33,7 +33,7 @@ class RepeatedRowsBitsTests {
     @Test
     void asManyRowsAsMakeWholeVectorsAreDoneAtATime() {
         String source = source(Form.SHIFTED, 8, 6);
-        assertTrue(source.contains("System.arraycopy(shift, 0, partials, place, 6);"), source);
+        assertTrue(source.contains("System.arraycopy(shift, 0, repeated, place, 6);"), source);
         assertTrue(source.contains("for (; i <= rows * 8 - 8; i += 8) {"), source);
         assertTrue(source.contains("for (int i1 = 0; i1 < 48; i1 += 16) {"), source);
         assertFalse(source.contains("intoArray(tail"), source);
@@ -56,28 +56,28 @@ class RepeatedRowsBitsTests {
     @Test
     void whatIsRepeatedStandsSideBySide() {
         String source = source(Form.SCALED_AND_SHIFTED, 8, 10);
-        assertTrue(source.contains(", partials, i1)"), source);
-        assertTrue(source.contains(", partials, i1 + 80)"), source);
+        assertTrue(source.contains(", repeated, i1)"), source);
+        assertTrue(source.contains(", repeated, i1 + 80)"), source);
     }
 
     @Test
     void aRowWithinALongerOneIsRepeatedFromWhereItBegins() {
         String source = source(Form.SECOND_HALF, 8, 6);
-        assertTrue(source.contains("System.arraycopy(shift, 6, partials, place, 6);"), source);
+        assertTrue(source.contains("System.arraycopy(shift, 6, repeated, place, 6);"), source);
     }
 
     @Test
     void theBiasOfAConvolutionWithFewChannelsIsRepeatedForItsActivation() {
         Program program = Network.NARROW.ofWidth(16).program();
         String source = Variant.JANINO_16_LANES.source(program, 64);
-        assertTrue(source.contains("System.arraycopy(firstBias, 0, partials, place, 6);"), source);
+        assertTrue(source.contains("System.arraycopy(firstBias, 0, repeated, place, 6);"), source);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {14, 15, 16, 29, 32})
     void rowsThatUseMostOfTheirVectorsStayAsTheyAre(int width) {
         String source = source(Form.SHIFTED, 8, width);
-        assertFalse(source.contains("partials, place"), source);
+        assertFalse(source.contains("repeated, place"), source);
     }
 
     @ParameterizedTest

@@ -17,10 +17,13 @@ import dev.adjoint.codegen.schedule.Layout;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -48,6 +51,10 @@ final class ClassWriter {
             known(Barrier.class),
             known(CrewProgram.class),
             known(GeneratedProgram.class));
+
+    /** The small arrays that an object has for itself where its methods use them, and their sizes. */
+    private static final SortedMap<String, Integer> OWN = new TreeMap<>(Map.of(
+            "partials", RowsOfPartials.ROWS * Sum.LANES, "tail", Sum.LANES, RepeatedRows.ARRAY, RepeatedRows.ROOM));
 
     private final Schedule schedule;
     private final Target target;
@@ -87,7 +94,7 @@ final class ClassWriter {
         List<SquareMethod> squares = target.hasVectors() ? SquareMethod.calledBy(methods, target.lanes()) : List.of();
         List<String> constants = new ArrayList<>(FirstLanes.constants(methods, target.lanes()));
         constants.addAll(squares.isEmpty() ? List.of() : Exchange.constants(target.lanes()));
-        fields(constants);
+        fields(constants, methods);
         constructor();
         lines.add("");
         lines.add(INDENT + "@Override");
@@ -132,7 +139,7 @@ final class ClassWriter {
         lines.add(INDENT + "}");
     }
 
-    private void fields(List<String> constants) {
+    private void fields(List<String> constants, Collection<Method> methods) {
         if (target.hasVectors()) {
             for (String vector : List.of("Float", "Int")) {
                 lines.add(INDENT + "private static final VectorSpecies "
@@ -141,8 +148,11 @@ final class ClassWriter {
             }
         }
         constants.forEach(constant -> lines.add(INDENT + constant));
-        field("float[]", "partials = new float[" + RowsOfPartials.ROWS * Sum.LANES + "]");
-        field("float[]", "tail = new float[" + Sum.LANES + "]");
+        OWN.forEach((name, size) -> {
+            if (methods.stream().anyMatch(method -> arrays(method).contains(name))) {
+                field("float[]", name + " = new float[" + size + "]");
+            }
+        });
         if (target.trial()) {
             lines.add(INDENT + "public int " + TrialLimit.FIELD + ";");
         }
@@ -191,17 +201,23 @@ final class ClassWriter {
         block(header.toString(), body);
     }
 
-    /** The arrays that a method touches, as locals: C2 does not keep fields in registers across vector stores. */
-    private List<String> locals(Method method) {
+    /** The words of a method that may be arrays. */
+    private static Set<String> arrays(Method method) {
         Set<String> words = new HashSet<>();
         Words.visit(method.body(), (line, start, end) -> {
             if (Words.mayBeArray(line, start, end)) {
                 words.add(line.substring(start, end));
             }
         });
+        return words;
+    }
+
+    /** The arrays that a method touches, as locals: C2 does not keep fields in registers across vector stores. */
+    private List<String> locals(Method method) {
+        Set<String> words = arrays(method);
         method.arrays().forEach(array -> words.remove(array.substring(array.indexOf(' ') + 1)));
         List<String> declarations = new ArrayList<>();
-        Stream.concat(schedule.layout().buffers().stream().map(Buffer::name), Stream.of("partials", "tail"))
+        Stream.concat(schedule.layout().buffers().stream().map(Buffer::name), OWN.keySet().stream())
                 .filter(words::contains)
                 .forEach(name -> declarations.add("float[] " + name + " = this." + name + ";"));
         schedule.layout().matrices().stream()

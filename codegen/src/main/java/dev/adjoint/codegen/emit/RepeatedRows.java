@@ -1,6 +1,5 @@
 package dev.adjoint.codegen.emit;
 
-import dev.adjoint.api.op.Sum;
 import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
@@ -19,14 +18,14 @@ import java.util.Optional;
  *
  * <pre>
  * for (int place = 0; place &lt; 48; place += 6) {
- *   System.arraycopy(bias, 0, partials, place, 6);
+ *   System.arraycopy(bias, 0, repeated, place, 6);
  * }
  * int i = 0;
  * for (; i &lt;= rows * 576 - 8; i += 8) {
  *   for (int i1 = 0; i1 &lt; 48; i1 += 16) {
  *     FloatVector xVector = FloatVector.fromArray(FLOATS, x, i * 6 + i1);
- *     FloatVector partialsVector = FloatVector.fromArray(FLOATS, partials, i1);
- *     xVector.add(partialsVector).intoArray(y, i * 6 + i1);
+ *     FloatVector repeatedVector = FloatVector.fromArray(FLOATS, repeated, i1);
+ *     xVector.add(repeatedVector).intoArray(y, i * 6 + i1);
  *   }
  * }
  * </pre>
@@ -35,9 +34,9 @@ import java.util.Optional;
  */
 final class RepeatedRows {
     /** Where the repeated elements stand. */
-    private static final String ARRAY = "partials";
+    static final String ARRAY = "repeated";
     /** How many of them there is room for. */
-    private static final long ROOM = (long) RowsOfPartials.ROWS * Sum.LANES;
+    static final int ROOM = 256;
     /** Rows of which a larger part of the vectors is used are as fast by themselves. */
     private static final double MOST_USED = 0.85;
     /** With fewer turns, most rows might be left over. */

@@ -36,7 +36,10 @@ public final class Identifiers {
             "toRow",
             "endRow",
             "partial",
-            "turnSquare");
+            "place",
+            "repeated",
+            "turnSquare",
+            "foldSquare");
 
     private final Set<String> taken = new HashSet<>();
 

@@ -42,7 +42,20 @@ class IdentifiersProperties {
     @Example
     void keywordsCountersAndWhatGeneratedMethodsUseAreNotGiven() {
         Identifiers identifiers = new Identifiers();
-        for (String word : List.of("class", "int", "true", "null", "rows", "key", "tail", "partials", "i", "k1", "x")) {
+        for (String word : List.of(
+                "class",
+                "int",
+                "true",
+                "null",
+                "rows",
+                "key",
+                "tail",
+                "partials",
+                "place",
+                "repeated",
+                "i",
+                "k1",
+                "x")) {
             assertEquals(false, identifiers.unique(word).equals(word), word);
         }
     }
