@@ -83,8 +83,8 @@ class RepeatedRowsBitsTests {
     @ParameterizedTest
     @EnumSource(
             value = Form.class,
-            names = {"BOTH_HALVES", "WITH_A_NUMBER_EACH", "NUMBERED"})
-    void whatIsNotTheSameForAllRowsIsNotRepeated(Form form) {
+            names = {"BOTH_HALVES", "WITH_ITS_NEIGHBOUR", "WITH_A_NUMBER_EACH", "NUMBERED"})
+    void whatIsReadInOtherWaysTooIsNotRepeated(Form form) {
         String source = source(form, 8, 6);
         assertFalse(source.contains(REPEATS + "shift"), source);
     }
@@ -105,6 +105,12 @@ class RepeatedRowsBitsTests {
         BOTH_HALVES((graph, x, width) -> {
             Tensor both = graph.parameter("shift", 2 * width);
             return x.mul(toAll(both.slice(0, 0, width), x)).add(toAll(both.slice(0, width, width), x));
+        }),
+        /** A row and a number of one array. */
+        WITH_ITS_NEIGHBOUR((graph, x, width) -> {
+            Tensor both = graph.parameter("shift", width + 1);
+            Tensor number = both.slice(0, width, 1).reshape(Shape.of());
+            return x.add(toAll(both.slice(0, 0, width), x)).mul(toAll(number, x));
         }),
         WITH_A_NUMBER_EACH((graph, x, width) -> {
             int lines = x.shape().size(1);

@@ -7,10 +7,13 @@ import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Element;
 import dev.adjoint.codegen.schedule.Place;
 import dev.adjoint.codegen.schedule.Reads;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An elementwise kernel of rows that end within a vector and of something that is the same for all of them, such as a bias for
@@ -85,9 +88,9 @@ final class RepeatedRows {
     }
 
     private boolean isWorthIt() {
-        double ofRow = (double) (width() + lanes() - 1) / lanes();
-        boolean wastes = width() < MOST_USED * lanes() * Math.floor(ofRow);
-        return wastes && row.extent().at(kernel.target().capacity()) >= FEWEST_TURNS * rowsOfTurn();
+        long vectors = (width() + lanes() - 1) / lanes();
+        return width() < MOST_USED * vectors * lanes()
+                && row.extent().at(kernel.target().capacity()) >= FEWEST_TURNS * rowsOfTurn();
     }
 
     /** Whether the rows follow each other in all arrays that the kernel stores. */
@@ -104,26 +107,32 @@ final class RepeatedRows {
         return !offset.leaves().contains(row) && !offset.leaves().contains(column);
     }
 
-    /** What has to be repeated, and where each of these rows begins; none if something else is read. */
+    /** What has to be repeated, and where each of these rows begins; none if something is read in other ways. */
     private Optional<Map<Buffer, Affine>> repeated() {
         Map<Buffer, Affine> repeated = new LinkedHashMap<>();
+        Set<Buffer> others = new HashSet<>();
         Reads reads = kernel.storedReads(axes.at());
         for (Element read : reads.all()) {
             Place place = kernel.schedule().layout().place(read.tensor());
-            Affine offset = place == null ? Affine.ZERO : place.offset(read.at());
-            if (place == null || isOfRows(offset) || isSameForAll(offset)) {
+            if (place == null) {
                 continue;
             }
+            Affine offset = place.offset(read.at());
             Affine begin = offset.substitute(column, Affine.ZERO);
-            boolean isRow = offset.equals(begin.plus(Affine.of(column)))
-                    && begin.leaves().isEmpty();
-            Affine other = repeated.putIfAbsent(place.buffer(), begin);
-            if (!isRow || other != null && !other.equals(begin)) {
+            if (isOfRows(offset) || isSameForAll(offset)) {
+                others.add(place.buffer());
+            } else if (!begin.leaves().isEmpty()
+                    || !offset.equals(begin.plus(Affine.of(column)))
+                    || !begin.equals(repeated.getOrDefault(place.buffer(), begin))) {
                 return Optional.empty();
+            } else {
+                repeated.put(place.buffer(), begin);
             }
         }
         boolean fit = !repeated.isEmpty() && repeated.size() * turn() <= ROOM;
-        return fit && reads.numbers().isEmpty() ? Optional.of(repeated) : Optional.empty();
+        return fit && reads.numbers().isEmpty() && Collections.disjoint(repeated.keySet(), others)
+                ? Optional.of(repeated)
+                : Optional.empty();
     }
 
     /** The kernel, if threads do not divide its rows within. */
