@@ -17,7 +17,6 @@ import dev.adjoint.codegen.schedule.Layout;
 import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,10 +90,13 @@ final class ClassWriter {
         comment("", "Generated from a program: one method a kernel, arrays in row-major order.");
         Class<?> type = crew ? CrewProgram.class : GeneratedProgram.class;
         lines.add("public final class " + simpleName(schedule) + " implements " + type.getSimpleName() + " {");
-        List<SquareMethod> squares = target.hasVectors() ? SquareMethod.calledBy(methods, target.lanes()) : List.of();
-        List<String> constants = new ArrayList<>(FirstLanes.constants(methods, target.lanes()));
+        Set<String> words = new HashSet<>();
+        methods.forEach(
+                method -> Words.visit(method.body(), (line, start, end) -> words.add(line.substring(start, end))));
+        List<SquareMethod> squares = SquareMethod.among(words, target.lanes());
+        List<String> constants = new ArrayList<>(FirstLanes.constants(words, target.lanes()));
         constants.addAll(squares.isEmpty() ? List.of() : Exchange.constants(target.lanes()));
-        fields(constants, methods);
+        fields(constants, words);
         constructor();
         lines.add("");
         lines.add(INDENT + "@Override");
@@ -139,7 +141,7 @@ final class ClassWriter {
         lines.add(INDENT + "}");
     }
 
-    private void fields(List<String> constants, Collection<Method> methods) {
+    private void fields(List<String> constants, Set<String> words) {
         if (target.hasVectors()) {
             for (String vector : List.of("Float", "Int")) {
                 lines.add(INDENT + "private static final VectorSpecies "
@@ -149,7 +151,7 @@ final class ClassWriter {
         }
         constants.forEach(constant -> lines.add(INDENT + constant));
         OWN.forEach((name, size) -> {
-            if (methods.stream().anyMatch(method -> arrays(method).contains(name))) {
+            if (words.contains(name)) {
                 field("float[]", name + " = new float[" + size + "]");
             }
         });
@@ -201,20 +203,14 @@ final class ClassWriter {
         block(header.toString(), body);
     }
 
-    /** The words of a method that may be arrays. */
-    private static Set<String> arrays(Method method) {
+    /** The arrays that a method touches, as locals: C2 does not keep fields in registers across vector stores. */
+    private List<String> locals(Method method) {
         Set<String> words = new HashSet<>();
         Words.visit(method.body(), (line, start, end) -> {
             if (Words.mayBeArray(line, start, end)) {
                 words.add(line.substring(start, end));
             }
         });
-        return words;
-    }
-
-    /** The arrays that a method touches, as locals: C2 does not keep fields in registers across vector stores. */
-    private List<String> locals(Method method) {
-        Set<String> words = arrays(method);
         method.arrays().forEach(array -> words.remove(array.substring(array.indexOf(' ') + 1)));
         List<String> declarations = new ArrayList<>();
         Stream.concat(schedule.layout().buffers().stream().map(Buffer::name), OWN.keySet().stream())

@@ -183,9 +183,10 @@ final class Expressions {
 
     /** An element of a buffer, or a vector of them. */
     private Code load(Place place, Affine offset) {
-        Copy copy = copies.getOrDefault(place.buffer(), new Copy(place.buffer().name(), Affine.ZERO));
-        Affine position = offset.plus(copy.distance());
-        return isAlongVector(position) ? vector(copy.array(), position) : element(copy.array(), position);
+        Copy copy = copies.get(place.buffer());
+        String array = copy == null ? place.buffer().name() : copy.array();
+        Affine position = copy == null ? offset : offset.plus(copy.distance());
+        return isAlongVector(position) ? vector(array, position) : element(array, position);
     }
 
     /** The element at an offset of an array. */

@@ -1,7 +1,5 @@
 package dev.adjoint.codegen.emit;
 
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -20,18 +18,10 @@ final class FirstLanes {
         return NAME + count;
     }
 
-    /** The constants that methods use. */
-    static List<String> constants(Collection<Method> methods, int lanes) {
-        Set<String> used = new HashSet<>();
-        for (Method method : methods) {
-            Words.visit(method.body(), (line, start, end) -> {
-                if (line.startsWith(NAME, start)) {
-                    used.add(line.substring(start, end));
-                }
-            });
-        }
+    /** The constants among the words of a class. */
+    static List<String> constants(Set<String> words, int lanes) {
         return IntStream.range(1, lanes)
-                .filter(count -> used.contains(mask(count)))
+                .filter(count -> words.contains(mask(count)))
                 .mapToObj(count -> "private static final VectorMask " + mask(count) + " = VectorMask.fromLong(FLOATS, "
                         + ((1L << count) - 1) + "L);")
                 .toList();

@@ -30,18 +30,18 @@ final class MapEmitter implements KernelEmitter {
             return List.of(blocks.get());
         }
         KernelContext ofRows = new KernelContext(schedule, group, target);
-        Optional<Method> repeated = RepeatedRows.of(ofRows, axes(ofRows)).flatMap(rows -> rows.write(name, counters));
+        Axes axes = axes(ofRows);
+        Optional<Method> repeated = RepeatedRows.of(ofRows, axes).flatMap(rows -> rows.write(name, counters));
         if (repeated.isPresent() && !repeated.get().isTooLargeForVectors()) {
             return List.of(repeated.get());
         }
         Optional<Method> rows = target.hasVectors()
-                ? shortRows(new KernelContext(schedule, group, target), name, counters)
+                ? shortRows(new KernelContext(schedule, group, target), axes, name, counters)
                 : Optional.empty();
         if (rows.isPresent() && SideBySide.isShort(rows.get())) {
             return List.of(rows.get());
         }
         KernelContext kernel = new KernelContext(schedule, group, target);
-        Axes axes = axes(kernel);
         Scope inner = open(kernel, axes);
         kernel.storeAll(inner, axes.at());
         kernel.close(inner, kernel.root());
@@ -54,8 +54,7 @@ final class MapEmitter implements KernelEmitter {
     }
 
     /** The kernel with all vectors of a row one after the other, if these are few: the loop would cost as much as they do. */
-    private static Optional<Method> shortRows(KernelContext kernel, String name, List<String> counters) {
-        Axes axes = axes(kernel);
+    private static Optional<Method> shortRows(KernelContext kernel, Axes axes, String name, List<String> counters) {
         Size row = axes.innermost().map(Atom.Counter::extent).orElse(Size.NONE);
         long vectors = row.factor() / kernel.target().lanes();
         if (axes.counters().size() == 1 || vectors < 2 || vectors > MOST_VECTORS) {

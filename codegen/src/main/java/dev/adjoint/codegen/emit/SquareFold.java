@@ -16,7 +16,7 @@ import java.util.List;
  * Row by row, number by number, it takes twice as long (AVX-512).
  */
 final class SquareFold {
-    private static final String NAME = "foldSquare";
+    static final String NAME = "foldSquare";
 
     private SquareFold() {}
 

@@ -1,7 +1,8 @@
 package dev.adjoint.codegen.emit;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,18 +17,19 @@ record SquareMethod(String name, String parameters, List<String> body) {
         return Stream.of(arguments).map(Object::toString).collect(Collectors.joining(", ", name + "(", ");"));
     }
 
-    /** Those that methods call, of vectors of so many elements. */
-    static List<SquareMethod> calledBy(Collection<Method> methods, int lanes) {
-        return Stream.of(SquareTurn.method(lanes), SquareFold.method(lanes))
-                .filter(square -> square.isCalledBy(methods))
-                .toList();
+    /** Those that are named among the words of a class, for vectors of so many elements. */
+    static List<SquareMethod> among(Set<String> words, int lanes) {
+        List<SquareMethod> methods = new ArrayList<>();
+        if (words.contains(SquareTurn.NAME)) {
+            methods.add(SquareTurn.method(lanes));
+        }
+        if (words.contains(SquareFold.NAME)) {
+            methods.add(SquareFold.method(lanes));
+        }
+        return methods;
     }
 
     String header() {
         return "private static void " + name + "(" + parameters + ")";
-    }
-
-    private boolean isCalledBy(Collection<Method> methods) {
-        return methods.stream().flatMap(method -> method.body().stream()).anyMatch(line -> line.contains(name + "("));
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
  * Number by number it takes four times as long (AVX-512).
  */
 final class SquareTurn {
-    private static final String NAME = "turnSquare";
+    static final String NAME = "turnSquare";
 
     private SquareTurn() {}
 

@@ -164,7 +164,7 @@ record Tiling(Contraction contraction, Target target, Cut cut, boolean scattered
             return true;
         }
         Affine offset = kernel.offsets(operand(), operandAt()).get(0);
-        return apart(offset) >= PanelWidth.FAR && elements(otherFree()) >= (double) MANY_TILES * mostSums();
+        return apart(offset) >= PanelWidth.FAR && elements(otherFree()) >= MANY_TILES * mostSums();
     }
 
     private boolean needsFactors(KernelContext kernel) {
