@@ -22,8 +22,10 @@ import java.util.Optional;
  * @param aside where they stand otherwise, tile by tile
  */
 record SumParts(Atom.Counter along, long turns, Optional<Place> result, Optional<Buffer> aside) {
-    private static final int MOST_PANEL_BYTES = 16 << 10;
-    private static final int MOST_BYTES = 128 << 10;
+    /** The part of a core's own cache that a part of a panel may take, which all tiles of the panel read. */
+    private static final double PANEL_SHARE = 1.0 / 8;
+    /** The same for a part of all that the contraction reads. */
+    private static final double SHARE = 1.0 / 2;
     /** Operands of less than this stay in cache as they are. */
     private static final int LARGE_BYTES = 320 << 10;
     /** Fewer products than this are summed at once. */
@@ -56,8 +58,9 @@ record SumParts(Atom.Counter along, long turns, Optional<Place> result, Optional
                 * (touched(tiling.operand(), own * length, capacity)
                         + touched(tiling.other(), other * length, capacity));
         double panel = (double) Float.BYTES * length / extent * tiling.width();
-        double fitting = Math.max(MOST_BYTES / (bytes / extent), FEWEST_PRODUCTS / ((double) length / extent));
-        long most = Math.max(1, (long) Math.min(MOST_PANEL_BYTES / panel, fitting));
+        double cache = (double) Float.BYTES * tiling.target().cache();
+        double fitting = Math.max(SHARE * cache / (bytes / extent), FEWEST_PRODUCTS / ((double) length / extent));
+        long most = Math.max(1, (long) Math.min(PANEL_SHARE * cache / panel, fitting));
         if (extent < 2 * most) {
             return Optional.empty();
         }
