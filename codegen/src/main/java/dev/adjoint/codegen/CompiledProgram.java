@@ -117,6 +117,11 @@ final class CompiledProgram implements Executable {
         return open(variables, inputs, outputs, this::running);
     }
 
+    /** Lets the JIT compile what runs call too seldom. */
+    void rehearseSquares() throws ReflectiveOperationException {
+        SquareRehearsal.of(code.constructor().getDeclaringClass(), code.meter());
+    }
+
     /** Memory of its own, down to the variables, to try a class on that may replace the one that runs. */
     CompiledExecution openOnScratch(Constructor<?> constructor) {
         return open(allocate(), Map.of(), Map.of(), arrays -> instance(constructor, arrays));

@@ -33,6 +33,18 @@ final class LaterCompilation implements Runnable {
         } finally {
             program.end();
         }
+        rehearseSquares(program);
+    }
+
+    private static void rehearseSquares(TieredProgram program) {
+        CompiledProgram last = program.last();
+        if (last != null) {
+            try {
+                last.rehearseSquares();
+            } catch (ReflectiveOperationException e) {
+                LOG.warn("{} may make objects for longer", program.program().name(), e);
+            }
+        }
     }
 
     /** A rehearsal that fails, on data that is made up or for want of memory, says nothing of the runs to come. */

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
  *
  * @param parameters with their types
  */
-record SquareMethod(String name, String parameters, List<String> body) {
+public record SquareMethod(String name, String parameters, List<String> body) {
+    /** What such methods are called. */
+    public static final Set<String> NAMES = Set.of(SquareTurn.NAME, SquareFold.NAME);
+
     /** The line that calls such a method. */
     static String call(String name, Object... arguments) {
         return Stream.of(arguments).map(Object::toString).collect(Collectors.joining(", ", name + "(", ");"));
