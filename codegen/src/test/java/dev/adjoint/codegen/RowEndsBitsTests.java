@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.graph.Shape;
 import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.api.op.Dot;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -53,6 +54,13 @@ class RowEndsBitsTests {
     }
 
     @Test
+    void aRowWithRoomIsStoredAsWholeVectors() {
+        String source = source(Form.BESIDE_PADDED, 20);
+        assertTrue(source.contains("System.arraycopy(tail, 0, pad, "), source);
+        assertFalse(source.contains("System.arraycopy(tail, 0, tanh, "), source);
+    }
+
+    @Test
     void whatStandsBetweenRowsIsNotTouched() {
         String source = source(Form.BESIDE_OTHERS, 6);
         assertTrue(source.contains("System.arraycopy(tail, 0, yArray, "), source);
@@ -94,6 +102,16 @@ class RowEndsBitsTests {
             Tensor shift = graph.parameter("shift", width).broadcast(Shape.of(Shape.ROWS, lines, width));
             return Tensor.concat(
                     2, List.of(graph.input("x", lines, width).add(shift), graph.input("others", lines, 3)));
+        }),
+        /** Each row has room in one array, and none in another one. */
+        BESIDE_PADDED((graph, lines, width) -> {
+            Tensor x = graph.input("x", lines, 5)
+                    .matmul(graph.parameter("w", 5, width))
+                    .tanh();
+            Tensor windows = x.pad(1, 1, 1).window(1, 3, 1, 1);
+            Dot overWindows = new Dot(List.of(), List.of(), List.of(2, 3), List.of(0, 1));
+            return windows.dot(graph.parameter("windows", 3, width, 7), overWindows)
+                    .add(x.matmul(graph.parameter("v", width, 7)));
         }),
         BACKWARDS((graph, lines, width) -> {
             Tensor shift = graph.parameter("shift", width).broadcast(Shape.of(Shape.ROWS, lines, width));

@@ -217,7 +217,7 @@ final class KernelContext {
         }
         Code vector = expressions.vector().broadcast(value);
         if (storedLanes == 0) {
-            stores.loop(scope, place.buffer(), offset, vector, counter);
+            stores.loop(scope, place, offset, vector, counter);
         } else if (storedLanes == target.lanes()) {
             stores.whole(scope, place.buffer(), expressions.first(offset), vector);
         } else {

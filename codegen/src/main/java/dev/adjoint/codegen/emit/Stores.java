@@ -4,6 +4,7 @@ import dev.adjoint.codegen.index.Affine;
 import dev.adjoint.codegen.index.Atom;
 import dev.adjoint.codegen.index.Size;
 import dev.adjoint.codegen.schedule.Buffer;
+import dev.adjoint.codegen.schedule.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,20 +100,24 @@ final class Stores {
         scope.add((Scope.Statement) tail -> ofRow(store, vector.text(), count));
     }
 
-    /** Stores a vector in each turn of a loop, and the first lanes of a last one. */
-    void loop(Scope scope, Buffer buffer, Affine offset, Code vector, Atom.Counter vectors) {
+    /** Stores a vector in each turn of a loop, and the first lanes of a last one: all of them if its row has room. */
+    void loop(Scope scope, Place place, Affine offset, Code vector, Atom.Counter vectors) {
+        Buffer buffer = place.buffer();
         Size extent = vectors.extent();
         Store store = new Store(scope, buffer, offset, vectors, extent.factor());
         stores.add(store);
         boolean isDivided = kernel.isDivided(vectors);
         boolean isOfRow = extent.isFixed() && !isDivided;
-        if (isOfRow && extent.factor() % lanes() > 0) {
+        boolean isWholeRow =
+                isOfRow && extent.factor() == kernel.group().domain().last();
+        boolean hasRoom = isWholeRow && place.room() >= store.last(lanes()) + lanes();
+        if (isOfRow && !hasRoom && extent.factor() % lanes() > 0) {
             use(vector, store);
         } else {
             vector.use(scope);
         }
         scope.add((Scope.Statement) tail -> {
-            if (!tail) {
+            if (!tail || hasRoom) {
                 return List.of(vector.text() + intoArray(buffer, offset));
             }
             return isOfRow
