@@ -27,12 +27,7 @@ final class SquareFold {
 
     static SquareMethod method(int lanes) {
         List<String> lines = new ArrayList<>();
-        String[] rows = new String[lanes];
-        for (int row = 0; row < lanes; row++) {
-            rows[row] = "row" + row;
-            lines.add(
-                    "FloatVector row" + row + " = FloatVector.fromArray(FLOATS, array, at + " + row * Sum.LANES + ");");
-        }
+        String[] rows = SquareMethod.load(lines, lanes, "array", Sum.LANES);
         int count = 0;
         for (int distance = lanes / 2; distance > 0; distance /= 2) {
             for (int row = 0; row < distance; row++) {

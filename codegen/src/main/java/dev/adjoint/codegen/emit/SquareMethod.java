@@ -32,6 +32,22 @@ public record SquareMethod(String name, String parameters, List<String> body) {
         return methods;
     }
 
+    /**
+     * Adds the lines that load the rows of a square.
+     *
+     * @param stride how far apart they are
+     * @return their names
+     */
+    static String[] load(List<String> lines, int lanes, String array, Object stride) {
+        String[] rows = new String[lanes];
+        for (int row = 0; row < lanes; row++) {
+            rows[row] = "row" + row;
+            lines.add("FloatVector row" + row + " = FloatVector.fromArray(FLOATS, " + array + ", at + " + row + " * "
+                    + stride + ");");
+        }
+        return rows;
+    }
+
     String header() {
         return "private static void " + name + "(" + parameters + ")";
     }
