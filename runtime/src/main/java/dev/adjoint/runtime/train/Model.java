@@ -45,6 +45,8 @@ public final class Model {
 
     /** Whether training is to begin at full speed. */
     private volatile boolean warm;
+    /** What the last training run, or the last warm-up for one, ran. */
+    private volatile @Nullable CompiledStep lastStep;
 
     private @Nullable Executable evaluation;
     private @Nullable Executable prediction;
@@ -197,7 +199,10 @@ public final class Model {
     }
 
     private Preparation prepare(State before, Dataset data, TrainingOptions options) {
-        return Preparation.of(spec, engine, training, sources(data), data, options, before, warm);
+        Preparation ready =
+                Preparation.of(spec, engine, training, sources(data), data, options, before, lastStep, warm);
+        lastStep = ready.compiled();
+        return ready;
     }
 
     /** Gets ready to predict at full speed within {@link WarmUp#STANDARD}. */
@@ -229,7 +234,7 @@ public final class Model {
     public WarmUp warmUp(Dataset data, TrainingOptions options, Duration longest) {
         WarmUp.check(longest);
         warm = true;
-        return WarmUp.of(prepare(state(), data, options).executable(), longest);
+        return WarmUp.of(prepare(state(), data, options).compiled().executable(), longest);
     }
 
     private Trainer.Validation validation(Dataset data) {

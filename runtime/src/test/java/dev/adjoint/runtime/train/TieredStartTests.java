@@ -56,14 +56,27 @@ class TieredStartTests {
         model.fit(DATA, SHORT.withSteps(100));
         model.fit(DATA, SHORT.withSteps(100));
         model.fit(DATA, SHORT.withSteps(1));
-        assertEquals(List.of(true, true, false), backend.tiered());
+        assertEquals(List.of(true, false), backend.tiered());
     }
 
     @Test
     void trainingThatWasWarmedUpBeginsFast() {
         model.warmUp(DATA, SHORT, Duration.ofMillis(1));
         model.fit(DATA, SHORT);
-        assertEquals(List.of(false, false), backend.tiered());
+        assertEquals(List.of(false), backend.tiered());
+    }
+
+    @Test
+    void runsThatNeedTheSameProgramShareIt() {
+        TrainingOptions options = LONG.withClipNorm(1);
+        model.fit(DATA, options);
+        model.fit(DATA, options.withEpochs(1).withSeed(5).withShuffle(false));
+        model.fit(Small.plane(16), options.withEpochs(50));
+        assertEquals(1, backend.tiered().size());
+        model.fit(DATA, options.withClipNorm(2));
+        model.fit(DATA, options.withClipNorm(2).withAccumulate(2));
+        model.fit(DATA, options.withClipNorm(2).withAccumulate(2).withBatch(9));
+        assertEquals(4, backend.tiered().size());
     }
 
     @Test
