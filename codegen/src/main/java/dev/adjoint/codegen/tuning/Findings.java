@@ -25,8 +25,11 @@ record Findings(String machine, double seconds, double budget, List<Times> kerne
         return new Choices(cuts);
     }
 
-    /** Whether as much time would find out no more. */
+    /**
+     * Whether they were allowed to take as much time, and to find out nothing means something: a machine that was busy then may
+     * be idle now, but in very little time it would find out nothing either.
+     */
     boolean isEnoughFor(double otherBudget) {
-        return budget >= otherBudget || seconds < budget;
+        return budget >= otherBudget && (!kernels.isEmpty() || otherBudget < Contests.FEWEST_NANOS / 1e9);
     }
 }

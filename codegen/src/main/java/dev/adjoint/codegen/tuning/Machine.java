@@ -5,15 +5,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the speed of code depends on beside the code: processor, Java runtime, vectors, threads. */
 final class Machine {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+    /** What the system tells of a processor that is the same whenever it is asked. */
+    private static final Set<String> ABOUT =
+            Set.of("cpu family", "model", "model name", "stepping", "cache size", "CPU implementer", "CPU part");
 
     private Machine() {}
 
-    /** As in {@code AMD EPYC, 2 processors; OpenJDK 64-Bit Server VM 17.0.15+6; 8 lanes, 1 thread, 64 rows; Adjoint 1.0}. */
+    /** As in {@code model name AMD EPYC, 2 processors; OpenJDK Server VM 17.0.15+6; 8 lanes, 1 thread, 64 rows; Adjoint 1.0}. */
     static String describe(Target target) {
         int processors = Runtime.getRuntime().availableProcessors();
         String version = Machine.class.getPackage().getImplementationVersion();
@@ -43,10 +48,13 @@ final class Machine {
             return kind;
         }
         try (Stream<String> lines = Files.lines(PROCESSORS)) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .findFirst()
-                    .map(line -> line.substring(line.indexOf(':') + 1).trim())
-                    .orElse(kind);
+            // A virtual machine may give many processors one name.
+            String first = lines.takeWhile(line -> !line.isBlank())
+                    .filter(line -> ABOUT.contains(
+                            line.substring(0, Math.max(0, line.indexOf(':'))).trim()))
+                    .map(line -> line.replaceAll("\\s*:\\s*", " "))
+                    .collect(Collectors.joining(", "));
+            return first.isEmpty() ? kind : first;
         } catch (IOException | java.io.UncheckedIOException e) {
             return kind;
         }

@@ -1,6 +1,7 @@
 package dev.adjoint.codegen.tuning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.adjoint.codegen.emit.Cut;
@@ -51,6 +52,16 @@ class CacheTests {
         cache.write(KEY, FINDINGS);
         assertEquals(Optional.of(FINDINGS), cache.read(KEY));
         assertEquals(CHOSEN, cache.read(KEY).orElseThrow().choices().cuts().get("m < rows k < 784; left m * 784 + k"));
+    }
+
+    @Test
+    void findingsAreEnoughForNoLongerTimeThanTheyWereAllowed() {
+        assertTrue(FINDINGS.isEnoughFor(1));
+        assertTrue(FINDINGS.isEnoughFor(2));
+        assertFalse(FINDINGS.isEnoughFor(20));
+        Findings nothing = new Findings("a machine", 1.25, 2, List.of());
+        assertFalse(nothing.isEnoughFor(2));
+        assertTrue(nothing.isEnoughFor(0.1));
     }
 
     @Test

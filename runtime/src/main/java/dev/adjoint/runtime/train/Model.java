@@ -46,7 +46,7 @@ public final class Model {
     /** Whether training is to begin at full speed. */
     private volatile boolean warm;
     /** What the last training run, or the last warm-up for one, ran. */
-    private volatile @Nullable CompiledStep lastStep;
+    private volatile @Nullable CompiledStep last;
 
     private @Nullable Executable evaluation;
     private @Nullable Executable prediction;
@@ -199,9 +199,8 @@ public final class Model {
     }
 
     private Preparation prepare(State before, Dataset data, TrainingOptions options) {
-        Preparation ready =
-                Preparation.of(spec, engine, training, sources(data), data, options, before, lastStep, warm);
-        lastStep = ready.compiled();
+        Preparation ready = Preparation.of(spec, engine, training, sources(data), data, options, before, last, warm);
+        last = ready.compiled();
         return ready;
     }
 
