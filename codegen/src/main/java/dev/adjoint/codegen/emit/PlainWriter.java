@@ -93,9 +93,20 @@ final class PlainWriter extends Writer {
         return expression(Type.TRUTH, "(!{0})", a);
     }
 
+    /** By masks instead of a branch: which way it would go, a processor can mostly not foretell. */
     @Override
     public Code select(Code mask, Code a, Code b) {
-        return expression(Type.FLOAT, "({0} ? {1} : {2})", mask, a, b);
+        Code first = expression(Type.INT, "({0} ? -1 : 0)", mask);
+        if (isZero(b)) {
+            return fromBits(andInt(bits(a), first));
+        }
+        Code second = isZero(a) ? expression(Type.INT, "({0} ? 0 : -1)", mask) : expression(Type.INT, "(~{0})", first);
+        Code ofSecond = andInt(bits(b), second);
+        return fromBits(isZero(a) ? ofSecond : orInt(andInt(bits(a), first), ofSecond));
+    }
+
+    private static boolean isZero(Code code) {
+        return code.isLiteral(literal(0));
     }
 
     @Override

@@ -19,9 +19,6 @@ public final class Tuner {
     /** What is timed at the same time as something else is timed badly. */
     private static final Object ONE_AT_A_TIME = new Object();
 
-    private static final String NOTHING =
-            "nothing was timed: nothing here is worth it, or the JIT was not done in this time; more seconds may help";
-
     private final SourceCompiler compiler;
     private final Map<Key, Findings> remembered = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -76,7 +73,6 @@ public final class Tuner {
     }
 
     private static Tuned tuned(String origin, Findings findings) {
-        String nothing = findings.kernels().isEmpty() && findings.budget() > 0 ? NOTHING + "\n" : "";
-        return new Tuned(findings.choices(), origin + "\n" + nothing + FindingsText.write(findings));
+        return new Tuned(findings.choices(), origin + "\n" + FindingsText.write(findings));
     }
 }
