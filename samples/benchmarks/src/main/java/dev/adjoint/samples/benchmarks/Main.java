@@ -40,11 +40,6 @@ public final class Main {
                 return 0;
             }
             Options options = Options.parse(arguments);
-            if (!options.curves().isEmpty()) {
-                new Scaling(options.threads(), options.vectors(), options.seconds(), options.svg())
-                        .run(options.curves(), out);
-                return 0;
-            }
             List<Result> results = results(options, out);
             options.json().ifPresent(file -> ResultsFile.write(file, results));
             return 0;
@@ -58,6 +53,10 @@ public final class Main {
     }
 
     private static List<Result> results(Options options, PrintStream out) {
+        if (!options.curves().isEmpty()) {
+            return new Scaling(options.threads(), options.vectors(), options.seconds(), options.svg())
+                    .run(options.curves(), out);
+        }
         if (options.peers().isPresent()) {
             return new Comparison(
                             options.peers().get(),
