@@ -35,7 +35,7 @@ public final class Main {
 
     static int run(PrintStream out, PrintStream err, String... arguments) {
         try {
-            if (List.of(arguments).contains("--help")) {
+            if (List.of(arguments).contains("--help") || List.of(arguments).contains("-h")) {
                 out.print(Options.help());
                 return 0;
             }

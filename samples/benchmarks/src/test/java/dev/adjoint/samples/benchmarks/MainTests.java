@@ -35,7 +35,15 @@ class MainTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"--threads, 0", "--threads, 1.5", "--threads, two", "--seconds, 0", "--seconds, NaN", "--seconds, ''"})
+    @CsvSource({
+        "--threads, 0",
+        "--threads, 1025",
+        "--threads, 1.5",
+        "--threads, two",
+        "--seconds, 0",
+        "--seconds, NaN",
+        "--seconds, ''"
+    })
     void numbersOutOfRangeAreRejected(String option, String value) {
         String message = rejection(option, value);
         assertTrue(message.startsWith(option + " is '" + value + "'; expected a "), message);
@@ -49,9 +57,59 @@ class MainTests {
     }
 
     @Test
-    void helpNamesEveryWorkload() {
+    void tooManyThreadsAreRejectedWithTheLimit() {
+        assertEquals("--threads is '1025'; expected a whole number from 1 to 1024", rejection("--threads", "1025"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--workload, --workload W3 --scaling batch",
+        "--peers, --scaling all --peers .",
+        "--tune, --scaling batch --tune=1",
+        "--tune, --plain --tune",
+        "--threads, --scaling threads --threads 2",
+        "--svg, --svg chart.svg",
+    })
+    void optionsThatWouldDoNothingAreRejected(String option, String arguments) {
+        String message = rejection(arguments.split(" "));
+        assertTrue(message.startsWith(option + " does nothing "), message);
+        assertTrue(message.contains("; expected "), message);
+        assertEquals(1, message.lines().count());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'--workload W3 --workload W4', '--workload is given twice; expected it once, as in --workload W3,W4'",
+        "'--scaling batch --scaling width', '--scaling is given twice; expected it once, as in --scaling batch,width'",
+        "'--threads 1 --threads 2', --threads is given twice; expected it once",
+        "'--tune --tune=3', --tune is given twice; expected it once",
+    })
+    void optionsGivenTwiceAreRejected(String arguments, String message) {
+        assertEquals(message, rejection(arguments.split(" ")));
+    }
+
+    @Test
+    void whatCannotBeWrittenIsRejectedBeforeAnythingIsMeasured(@TempDir Path folder) {
+        String missing = folder.resolve("missing").resolve("file").toString();
+        assertEquals(
+                "--json is '" + missing + "'; expected a file in a folder that exists",
+                rejection("--workload", "all", "--json", missing));
+        assertEquals(
+                "--svg is '" + missing + "'; expected a file in a folder that exists",
+                rejection("--peers", ".", "--svg", missing));
+        assertEquals(
+                "--svg is '" + missing + "'; expected a folder that exists",
+                rejection("--scaling", "all", "--svg", missing));
+        assertEquals(
+                "--json is '" + folder + "'; expected a file, not a folder",
+                rejection("--scaling", "all", "--json", folder.toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h"})
+    void helpNamesEveryWorkload(String option) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertEquals(0, Main.run(new PrintStream(out, true, StandardCharsets.UTF_8), System.err, "--help"));
+        assertEquals(0, Main.run(new PrintStream(out, true, StandardCharsets.UTF_8), System.err, option));
         for (Workload workload : Workload.values()) {
             assertTrue(out.toString(StandardCharsets.UTF_8).contains(workload.name()), workload.name());
         }
