@@ -39,7 +39,7 @@ public final class Main {
                 out.print(Options.help());
                 return 0;
             }
-            Options options = Options.parse(arguments);
+            Options options = forThisProcess(Options.parse(arguments), out);
             List<Result> results = results(options, out);
             options.json().ifPresent(file -> ResultsFile.write(file, results));
             return 0;
@@ -50,6 +50,15 @@ public final class Main {
             err.println(e.getMessage());
             return 2;
         }
+    }
+
+    private static Options forThisProcess(Options options, PrintStream out) {
+        if (!options.vectors() || VectorModule.isPresent()) {
+            return options;
+        }
+        Options plain = options.withoutVectors();
+        out.println("measuring plain loops: " + VectorModule.MISSING);
+        return plain;
     }
 
     private static List<Result> results(Options options, PrintStream out) {

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * @param workloads what to measure, in this order
  * @param curves what to measure instead, if anything
  * @param threads how many threads may share the work of a step
- * @param vectors whether the Vector API may be used where it is present
+ * @param vectors whether the Vector API is used
  * @param seconds how long each contestant is measured, without its warm-up
  * @param tuning for how long to time ways of computing the same before generating code, as a contestant of its own
  * @param json a file to write the results to
@@ -124,6 +124,18 @@ record Options(
                 json,
                 peers,
                 svg);
+    }
+
+    /**
+     * The same for a process that has no Vector API.
+     *
+     * @throws ConfigurationException if something was to be tuned
+     */
+    Options withoutVectors() {
+        if (tuning.isPresent()) {
+            throw new ConfigurationException(TUNE + " does nothing for plain loops: " + VectorModule.MISSING);
+        }
+        return new Options(workloads, curves, threads, false, seconds, tuning, json, peers, svg);
     }
 
     private static String known() {

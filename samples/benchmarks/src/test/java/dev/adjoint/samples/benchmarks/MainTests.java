@@ -1,14 +1,18 @@
 package dev.adjoint.samples.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.adjoint.api.ConfigurationException;
+import dev.adjoint.samples.benchmarks.measure.ChildProcess;
 import dev.adjoint.samples.benchmarks.workload.Workload;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +128,29 @@ class MainTests {
         assertEquals(0, status);
         assertTrue(out.toString(StandardCharsets.UTF_8).contains("RESULT adjoint P1 t1 us/step "));
         assertTrue(Files.readString(file).contains("\"workload\": \"P1\""));
+    }
+
+    @Test
+    void withoutTheVectorModuleOneLineNamesTheFlagThatAddsIt() {
+        List<String> arguments = List.of("--workload", "P1,W2", "--seconds", "0.02");
+        ChildProcess process = ChildProcess.of(List.of(), ChildProcess.classPath(), Main.class, arguments, 1);
+        ChildProcess.Ended ended =
+                process.run(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+        assertEquals(0, ended.status());
+        assertEquals(2, ended.results().size());
+        assertEquals(
+                List.of("measuring plain loops: the module jdk.incubator.vector is missing;"
+                        + " java --add-modules jdk.incubator.vector adds it"),
+                ended.lines().stream().filter(line -> line.contains("module")).toList());
+    }
+
+    @Test
+    void tuningWithoutTheVectorModuleIsRejected() {
+        Options tuned = Options.parse("--tune");
+        String message = String.valueOf(assertThrows(ConfigurationException.class, tuned::withoutVectors)
+                .getMessage());
+        assertTrue(message.startsWith("--tune does nothing "), message);
+        assertTrue(message.contains("--add-modules jdk.incubator.vector"), message);
     }
 
     private static String rejection(String... arguments) {
