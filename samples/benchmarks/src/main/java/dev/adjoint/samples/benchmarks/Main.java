@@ -35,16 +35,11 @@ public final class Main {
 
     static int run(PrintStream out, PrintStream err, String... arguments) {
         try {
-            if (List.of(arguments).contains("--help")) {
+            if (List.of(arguments).contains("--help") || List.of(arguments).contains("-h")) {
                 out.print(Options.help());
                 return 0;
             }
-            Options options = Options.parse(arguments);
-            if (!options.curves().isEmpty()) {
-                new Scaling(options.threads(), options.vectors(), options.seconds(), options.svg())
-                        .run(options.curves(), out);
-                return 0;
-            }
+            Options options = forThisProcess(Options.parse(arguments), out);
             List<Result> results = results(options, out);
             options.json().ifPresent(file -> ResultsFile.write(file, results));
             return 0;
@@ -57,7 +52,20 @@ public final class Main {
         }
     }
 
+    private static Options forThisProcess(Options options, PrintStream out) {
+        if (!options.vectors() || VectorModule.isPresent()) {
+            return options;
+        }
+        Options plain = options.withoutVectors();
+        out.println("measuring plain loops: " + VectorModule.MISSING);
+        return plain;
+    }
+
     private static List<Result> results(Options options, PrintStream out) {
+        if (!options.curves().isEmpty()) {
+            return new Scaling(options.threads(), options.vectors(), options.seconds(), options.svg())
+                    .run(options.curves(), out);
+        }
         if (options.peers().isPresent()) {
             return new Comparison(
                             options.peers().get(),

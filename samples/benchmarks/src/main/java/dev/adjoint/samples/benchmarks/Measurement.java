@@ -31,7 +31,6 @@ import jdk.incubator.vector.FloatVector;
 
 /** One workload: generated code, in the network of {@link Workload#W3} beside code written by hand. */
 final class Measurement {
-    private static final String VECTOR_MODULE = "jdk.incubator.vector";
     private static final int HIDDEN = 128;
     /** As many steps are compared as the interpreter takes with about so many multiplications and additions. */
     private static final double OPERATIONS_COMPARED = 2e9;
@@ -47,8 +46,7 @@ final class Measurement {
     private Measurement() {}
 
     static List<Result> of(Workload workload, Options options, PrintStream out) {
-        boolean module = ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
-        boolean vectors = module && options.vectors();
+        boolean vectors = options.vectors();
         Engine engine = new Engine(new JaninoBackend()).withVectors(vectors).withThreads(options.threads());
         Problem problem = Problem.of(workload.task());
         ModelSpec spec = Models.of(workload);
@@ -106,7 +104,7 @@ final class Measurement {
                 workload.predicts() ? "the first output is" : "the last loss is",
                 result[0]);
         out.println(Values.of(generated.open(), workload).line(ours.name(), workload));
-        double peak = module ? peak(options.threads()) : Double.NaN;
+        double peak = VectorModule.isPresent() ? peak(options.threads()) : Double.NaN;
         double predicted = options.threads() == 1 ? microseconds(generated.costs()) : Double.NaN;
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
@@ -160,9 +158,13 @@ final class Measurement {
                 predicted);
     }
 
-    /** The most that threads can multiply and add; only where the vector module is present. */
+    /**
+     * The most that threads can multiply and add, as many at once as there are processors; only where the vector module is
+     * present.
+     */
     private static double peak(int threads) {
-        return Machine.gigaflops(FloatVector.SPECIES_PREFERRED.length(), threads);
+        int atOnce = Math.min(threads, Runtime.getRuntime().availableProcessors());
+        return Machine.gigaflops(FloatVector.SPECIES_PREFERRED.length(), atOnce);
     }
 
     private static double microseconds(List<KernelCost> costs) {

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * @param workloads what to measure, in this order
  * @param curves what to measure instead, if anything
  * @param threads how many threads may share the work of a step
- * @param vectors whether the Vector API may be used where it is present
+ * @param vectors whether the Vector API is used
  * @param seconds how long each contestant is measured, without its warm-up
  * @param tuning for how long to time ways of computing the same before generating code, as a contestant of its own
  * @param json a file to write the results to
@@ -38,17 +38,20 @@ record Options(
         Optional<Path> json,
         Optional<Path> peers,
         Optional<Path> svg) {
-    private static final String PLAIN = "--plain";
-    private static final String WORKLOAD = "--workload";
-    private static final String SCALING = "--scaling";
-    private static final String THREADS = "--threads";
+    static final String PLAIN = "--plain";
+    static final String WORKLOAD = "--workload";
+    static final String SCALING = "--scaling";
+    static final String THREADS = "--threads";
     private static final String SECONDS = "--seconds";
     private static final String JSON = "--json";
-    private static final String PEERS = "--peers";
-    private static final String SVG = "--svg";
+    static final String PEERS = "--peers";
+    static final String SVG = "--svg";
     private static final List<String> WITH_VALUE = List.of(WORKLOAD, SCALING, THREADS, SECONDS, JSON, PEERS, SVG);
-    private static final String TUNE = "--tune";
+    static final String TUNE = "--tune";
     private static final String ALL = "all";
+    /** Options that take names in a row, as in these examples. */
+    private static final Map<String, String> LISTS = Map.of(WORKLOAD, "W3,W4", SCALING, "batch,width");
+
     private static final int MOST_THREADS = 1024;
     private static final double MOST_SECONDS = 3600;
 
@@ -57,11 +60,11 @@ record Options(
 
               --workload W3,W4   what to measure (default: W3), or all: %s
               --threads N        how many threads may share the work of a step (default: 1)
-              --seconds S        how long each contestant is measured, after a warm-up of twice as long, at most 6 s
-                                 (default: 3)
+              --seconds S        how long each contestant is measured (default: 3), once the JIT is done and after
+                                 a warm-up of twice as long, at most 6 s
               --plain            plain loops instead of the Vector API
               --tune[=S]         a contestant more: generated for what was fastest here in trials of S seconds (2)
-              --json FILE        writes the results to a file as well
+              --json FILE        writes the results to a file as well, of workloads or of curves
               --peers DIR        measures other libraries beside it: samples/peers, built by mvn -Ppeers package
               --scaling batch    measures a curve instead, or all: %s
               --svg FILE         draws the comparison with peers; for curves, the folder for their pictures
@@ -81,9 +84,14 @@ record Options(
         Iterator<String> rest = Arrays.asList(arguments).iterator();
         while (rest.hasNext()) {
             String option = rest.next();
+            String name = option.startsWith(TUNE + "=") ? TUNE : option;
+            if (given.containsKey(name) && !name.equals(PLAIN)) {
+                throw new ConfigurationException(name + " is given twice; expected it once"
+                        + (LISTS.containsKey(name) ? ", as in " + name + " " + LISTS.get(name) : ""));
+            }
             if (option.equals(PLAIN)) {
                 given.put(PLAIN, "");
-            } else if (option.equals(TUNE) || option.startsWith(TUNE + "=")) {
+            } else if (name.equals(TUNE)) {
                 given.put(TUNE, option.equals(TUNE) ? "2" : option.substring(TUNE.length() + 1));
             } else if (!WITH_VALUE.contains(option)) {
                 throw new ConfigurationException("there is no option '" + option + "'; expected " + known());
@@ -93,6 +101,11 @@ record Options(
                 given.put(option, rest.next());
             }
         }
+        Combinations.check(given);
+        Optional<Path> json = Optional.ofNullable(given.get(JSON)).map(text -> Destination.file(JSON, text));
+        Optional<Path> peers = Optional.ofNullable(given.get(PEERS)).map(Path::of);
+        Optional<Path> svg = Optional.ofNullable(given.get(SVG))
+                .map(text -> given.containsKey(SCALING) ? Destination.folder(SVG, text) : Destination.file(SVG, text));
         return new Options(
                 list(
                         "workload",
@@ -108,17 +121,25 @@ record Options(
                 seconds(SECONDS, given.getOrDefault(SECONDS, "3")),
                 Optional.ofNullable(given.get(TUNE))
                         .map(text -> Duration.ofMillis(Math.round(seconds(TUNE, text) * 1000))),
-                path(given, JSON),
-                path(given, PEERS),
-                path(given, SVG));
+                json,
+                peers,
+                svg);
+    }
+
+    /**
+     * The same for a process that has no Vector API.
+     *
+     * @throws ConfigurationException if something was to be tuned
+     */
+    Options withoutVectors() {
+        if (tuning.isPresent()) {
+            throw new ConfigurationException(TUNE + " does nothing for plain loops: " + VectorModule.MISSING);
+        }
+        return new Options(workloads, curves, threads, false, seconds, tuning, json, peers, svg);
     }
 
     private static String known() {
         return String.join(", ", WITH_VALUE) + ", " + PLAIN + ", " + TUNE + " or --help";
-    }
-
-    private static Optional<Path> path(Map<String, String> given, String option) {
-        return Optional.ofNullable(given.get(option)).map(Path::of);
     }
 
     private static int threads(String text) {
@@ -126,7 +147,8 @@ record Options(
         if (value >= 1 && value <= MOST_THREADS && value == Math.rint(value)) {
             return (int) value;
         }
-        throw new ConfigurationException(THREADS + " is '" + text + "'; expected a whole number of at least 1");
+        throw new ConfigurationException(
+                THREADS + " is '" + text + "'; expected a whole number from 1 to " + MOST_THREADS);
     }
 
     private static double seconds(String option, String text) {
