@@ -1,6 +1,5 @@
 package dev.adjoint.cli;
 
-import dev.adjoint.api.PersistenceException;
 import dev.adjoint.runtime.data.Dataset;
 import dev.adjoint.runtime.data.TrainTest;
 import dev.adjoint.runtime.model.ModelFile;
@@ -11,7 +10,6 @@ import dev.adjoint.runtime.train.Engine;
 import dev.adjoint.runtime.train.History;
 import dev.adjoint.runtime.train.Model;
 import dev.adjoint.runtime.train.TrainingOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -59,11 +57,13 @@ final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
+        if (output != null) {
+            OutputPath.requireFile(output, "-o");
+        }
         PluginRegistry registry = common.registry();
         ModelSpec spec = withOptions(new ModelFile(registry).read(file));
         Engine engine = engines.engine(registry);
         Model model = Model.of(spec, engine);
-        checkOutput();
         DataSection.Loaded loaded = data.learn(spec, file, registry);
         TrainTest parts = loaded.parts();
         if (!common.json()) {
@@ -78,14 +78,6 @@ final class TrainCommand implements Runnable {
             common.printJson(plain(history, test, engine));
         } else {
             report(history, test);
-        }
-    }
-
-    /** Fails now rather than after the training. */
-    private void checkOutput() {
-        if (output != null && !Files.isDirectory(output.toAbsolutePath().resolveSibling(""))) {
-            throw new PersistenceException("cannot save " + output + ": there is no directory "
-                    + output.toAbsolutePath().resolveSibling(""));
         }
     }
 
