@@ -57,8 +57,11 @@ final class EngineOptions {
             description = "Where to keep what --tune finds; by default $XDG_CACHE_HOME/adjoint or ~/.cache/adjoint.")
     private @Nullable Path tuneCache;
 
-    /** The engine that was asked for. */
+    /** The engine that was asked for; fails if sources are to be dumped where nothing can be written. */
     Engine engine(PluginRegistry registry) {
+        if (dump != null) {
+            OutputPath.requireFolder(dump, "--dump");
+        }
         Engine engine = backend.isEmpty() ? Engine.best(registry) : Engine.named(backend, registry);
         engine = engine.withVectors(!noVectors)
                 .withThreads(threads)

@@ -44,6 +44,23 @@ final class OutputPath {
         }
     }
 
+    /**
+     * Fails unless files can be written to a folder, which is made if it is not there.
+     *
+     * @param option the option that names the folder
+     */
+    static void requireFolder(Path folder, String option) {
+        try {
+            Files.createDirectories(folder);
+            tryToWrite(folder);
+        } catch (IOException e) {
+            throw new PersistenceException(
+                    option + " is " + folder + ", but nothing can be written there (" + reason(e)
+                            + "); expected a directory that can be made or written to",
+                    e);
+        }
+    }
+
     /** What kept a file from being written; the message of some exceptions is nothing but the path. */
     private static String reason(IOException failure) {
         if (failure instanceof AccessDeniedException) {
@@ -53,7 +70,7 @@ final class OutputPath {
             return "it is no directory";
         }
         if (failure instanceof NoSuchFileException) {
-            return "the system has no room for files there";
+            return "the system makes no files there";
         }
         return failure instanceof FileSystemException system && system.getReason() != null
                 ? system.getReason()

@@ -57,6 +57,19 @@ class OutputPathTests {
     }
 
     @Test
+    void sourcesCannotBeDumpedIntoAFile() {
+        Path file = folder.resolve("points.csv");
+        assertNotDumped(file, "it is no directory");
+        assertNotDumped(file.resolve("sources"), "Not a directory");
+    }
+
+    @Test
+    void sourcesCannotBeDumpedWhereTheSystemMakesNoFiles() {
+        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self")));
+        assertNotDumped(Path.of("/proc/zz"), "the system makes no files there");
+    }
+
+    @Test
     void aModelThatIsThereIsReplacedAndNothingElseIsLeftBehind() throws IOException {
         Path output = Files.writeString(folder.resolve("old.safetensors"), "old");
         Run run = train(output);
@@ -72,6 +85,16 @@ class OutputPathTests {
         assertEquals(2, run.code());
         assertEquals("error: cannot save " + output + ": " + reason + EXPECTED, run.err());
         assertFalse(run.out().contains("rows to train on"), run.out());
+    }
+
+    private void assertNotDumped(Path dump, String reason) {
+        Run run = Run.of("train", model, "--epochs", "1", "--dump", dump.toString());
+        assertEquals(2, run.code());
+        assertEquals(
+                "error: --dump is " + dump + ", but nothing can be written there (" + reason
+                        + "); expected a directory that can be made or written to\n",
+                run.err());
+        assertEquals("", run.out());
     }
 
     private Run train(Path output) {
