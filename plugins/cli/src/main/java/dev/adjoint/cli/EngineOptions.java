@@ -9,11 +9,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What a command that runs programs can be told about the way they run. */
 final class EngineOptions {
-    static final String STANDARD_SECONDS = "2";
+    private static final String STANDARD_SECONDS = "2";
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it reads options
+    private CommandSpec command;
 
     @Option(
             names = "--backend",
@@ -24,10 +31,6 @@ final class EngineOptions {
     @Option(names = "--no-vectors", description = "Generate plain loops, even where the Vector API is present.")
     private boolean noVectors;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "How many threads may share the work; the result is the same for any number.")
     private int threads = 1;
 
     @Option(
@@ -37,6 +40,25 @@ final class EngineOptions {
 
     @Option(names = "--dump", paramLabel = "DIR", description = "Write generated sources to this directory.")
     private @Nullable Path dump;
+
+    private @Nullable Duration tune;
+
+    @Option(
+            names = "--tune-cache",
+            paramLabel = "DIR",
+            description = "Where to keep what --tune finds; by default $XDG_CACHE_HOME/adjoint or ~/.cache/adjoint.")
+    private @Nullable Path tuneCache;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many threads may share the work; the result is the same for any number.")
+    void setThreads(int value) {
+        if (value < 1) {
+            throw wrong("--threads is " + value + "; expected how many threads may share the work, 1 or more");
+        }
+        threads = value;
+    }
 
     @Option(
             names = "--tune",
@@ -49,13 +71,14 @@ final class EngineOptions {
                         + " and take the fastest; what is found is kept for the next time.",
                 "The result is the same."
             })
-    private @Nullable String tune;
-
-    @Option(
-            names = "--tune-cache",
-            paramLabel = "DIR",
-            description = "Where to keep what --tune finds; by default $XDG_CACHE_HOME/adjoint or ~/.cache/adjoint.")
-    private @Nullable Path tuneCache;
+    void setTune(String seconds) {
+        try {
+            tune = Duration.ofMillis(new BigDecimal(seconds).movePointRight(3).longValueExact());
+            Tuning.standard().withBudget(tune);
+        } catch (ArithmeticException | NumberFormatException | ConfigurationException e) {
+            throw wrong("--tune is '" + seconds + "'; expected seconds from 0 to 86400, such as 2 or 0.5");
+        }
+    }
 
     /** The engine that was asked for; fails if sources are to be dumped where nothing can be written. */
     Engine engine(PluginRegistry registry) {
@@ -67,20 +90,20 @@ final class EngineOptions {
                 .withThreads(threads)
                 .withRecomputation(recompute)
                 .withDump(Optional.ofNullable(dump));
-        return tune == null ? engine : tuned(engine, tune);
+        return tune == null ? engine : tuned(engine, Tuning.standard().withBudget(tune));
     }
 
-    /** The engine with so many seconds to tune each program. */
-    Engine tuned(Engine engine, String seconds) {
-        Tuning tuning = Tuning.standard().withBudget(duration(seconds));
+    /** The engine that was asked for, with the standard time to tune each program where none was. */
+    Engine tuning(PluginRegistry registry) {
+        Engine engine = engine(registry);
+        return engine.tuning().isPresent() ? engine : tuned(engine, Tuning.standard());
+    }
+
+    private Engine tuned(Engine engine, Tuning tuning) {
         return engine.withTuning(Optional.of(tuneCache == null ? tuning : tuning.withCache(Optional.of(tuneCache))));
     }
 
-    private static Duration duration(String seconds) {
-        try {
-            return Duration.ofMillis(new BigDecimal(seconds).movePointRight(3).longValueExact());
-        } catch (ArithmeticException | NumberFormatException e) {
-            throw new ConfigurationException("--tune is '" + seconds + "'; expected seconds, such as 2 or 0.5");
-        }
+    private ParameterException wrong(String message) {
+        return new ParameterException(command.commandLine(), message);
     }
 }

@@ -66,11 +66,7 @@ final class ProgramOptions {
 
     /** Prints what was found by tuning, which takes place whether it was asked for or not. */
     void printTuning(CommonOptions common) {
-        Engine engine = engines.engine(common.registry());
-        printReport(
-                "tuning",
-                common,
-                engine.tuning().isPresent() ? engine : engines.tuned(engine, EngineOptions.STANDARD_SECONDS));
+        printReport("tuning", common, engines.tuning(common.registry()));
     }
 
     private void printReport(String name, CommonOptions common, Engine engine) {

@@ -112,14 +112,6 @@ class InspectCommandTests {
         assertTrue(run.out().contains("dot"), run.out());
     }
 
-    @ParameterizedTest
-    @CsvSource({"fast", "1e-9", "NaN"})
-    void secondsToTuneThatAreNoneAreRefused(String seconds) throws IOException {
-        Run run = Run.of("inspect", "schedule", Points.write(folder).toString(), "--tune=" + seconds);
-        assertEquals(2, run.code());
-        assertEquals("error: --tune is '" + seconds + "'; expected seconds, such as 2 or 0.5\n", run.err());
-    }
-
     @Test
     void aBackendWithoutSourceSaysSo() throws IOException {
         Run run = Run.of("inspect", "source", Points.write(folder).toString(), "--backend", "interpreter");
