@@ -1,5 +1,7 @@
 package dev.adjoint.cli;
 
+import dev.adjoint.api.CompilationException;
+import dev.adjoint.api.ConfigurationException;
 import dev.adjoint.api.PluginException;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.graph.Program;
@@ -8,9 +10,13 @@ import dev.adjoint.runtime.plugin.PluginRegistry;
 import dev.adjoint.runtime.train.Engine;
 import dev.adjoint.runtime.train.Programs;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** One of the programs of a model, and what a backend makes of it. */
 final class ProgramOptions {
@@ -30,17 +36,30 @@ final class ProgramOptions {
             description = "Which program: train (the default), evaluate or predict.")
     private Kind kind = Kind.train;
 
-    @Option(
-            names = "--batch",
-            paramLabel = "N",
-            description = "The largest number of rows of a run; by default the batch of training.")
     private @Nullable Integer batch;
 
     @Mixin
     private final EngineOptions engines = new EngineOptions();
 
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it reads options
+    private CommandSpec command;
+
     /** The name of the backend that compiled last. */
     private String backend = "";
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "The largest number of rows of a run; by default the batch of training.")
+    void setBatch(int rows) {
+        if (rows < 1) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--batch is " + rows + "; expected the largest number of rows of a run, 1 or more");
+        }
+        batch = rows;
+    }
 
     /** The program, rewritten, as a backend gets it. */
     Program program(PluginRegistry registry) {
@@ -54,9 +73,29 @@ final class ProgramOptions {
 
     private Executable compile(PluginRegistry registry, Engine engine) {
         ModelSpec spec = model.spec(registry);
-        int stated = batch == null ? spec.training().batch() : batch;
+        Program program = program(spec);
         backend = engine.name();
-        return engine.compile(program(spec), Math.max(1, stated));
+        if (batch == null) {
+            return engine.compile(program, Math.max(1, spec.training().batch()));
+        }
+        try {
+            return engine.compile(program, batch);
+        } catch (CompilationException e) {
+            if (compiles(program, engine)) {
+                throw new ConfigurationException("--batch is " + batch + ", too many rows: " + e.getMessage(), e);
+            }
+            throw e;
+        }
+    }
+
+    /** Whether a single row would do. */
+    private static boolean compiles(Program program, Engine engine) {
+        try {
+            engine.withTuning(Optional.empty()).compile(program, 1);
+            return true;
+        } catch (CompilationException e) {
+            return false;
+        }
     }
 
     /** Prints a text that the backend has about the compiled program. */

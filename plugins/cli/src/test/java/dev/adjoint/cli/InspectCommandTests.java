@@ -80,6 +80,22 @@ class InspectCommandTests {
     }
 
     @Test
+    void aBatchOfNoRowsIsRefused() throws IOException {
+        Run run = Run.of("inspect", "memory", Points.write(folder).toString(), "--batch", "0");
+        assertEquals(2, run.code());
+        assertTrue(
+                run.err().startsWith("error: --batch is 0; expected the largest number of rows of a run, 1 or more\n"),
+                run.err());
+    }
+
+    @Test
+    void aBatchForWhichNoMemoryIsLargeEnoughIsAMistakeOfTheCommandLine() throws IOException {
+        Run run = Run.of("inspect", "memory", Points.write(folder).toString(), "--batch", "1000000000");
+        assertEquals(2, run.code());
+        assertTrue(run.err().startsWith("error: --batch is 1000000000, too many rows: "), run.err());
+    }
+
+    @Test
     void aBackendThatGeneratesNoCodeHasNoCosts() throws IOException {
         Run run = Run.of("inspect", "cost", Points.write(folder).toString(), "--backend", "interpreter");
         assertEquals(2, run.code());
