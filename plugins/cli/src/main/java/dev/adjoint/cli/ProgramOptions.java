@@ -2,7 +2,6 @@ package dev.adjoint.cli;
 
 import dev.adjoint.api.CompilationException;
 import dev.adjoint.api.ConfigurationException;
-import dev.adjoint.api.PluginException;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.runtime.model.ModelSpec;
@@ -100,16 +99,17 @@ final class ProgramOptions {
 
     /** Prints a text that the backend has about the compiled program. */
     void printReport(String name, CommonOptions common) {
-        printReport(name, common, engines.engine(common.registry()));
+        PluginRegistry registry = common.registry();
+        print(name, report(name, compile(registry), registry), common);
     }
 
     /** Prints what was found by tuning, which takes place whether it was asked for or not. */
     void printTuning(CommonOptions common) {
-        printReport("tuning", common, engines.tuning(common.registry()));
+        PluginRegistry registry = common.registry();
+        print("tuning", report("tuning", compile(registry, engines.tuning(registry)), registry), common);
     }
 
-    private void printReport(String name, CommonOptions common, Engine engine) {
-        String report = report(name, compile(common.registry(), engine));
+    private static void print(String name, String report, CommonOptions common) {
         if (common.json()) {
             common.printJson(Map.of(name, report));
         } else {
@@ -119,15 +119,8 @@ final class ProgramOptions {
     }
 
     /** A text that the backend has about a compiled program. */
-    String report(String name, Executable executable) {
-        String report = executable.reports().get(name);
-        if (report == null) {
-            throw new PluginException("the backend " + backend + " has no report '" + name + "'; it has "
-                    + (executable.reports().isEmpty()
-                            ? "none"
-                            : executable.reports().keySet()));
-        }
-        return report;
+    String report(String name, Executable executable, PluginRegistry registry) {
+        return Reports.of(executable, name, backend, registry);
     }
 
     private Program program(ModelSpec spec) {

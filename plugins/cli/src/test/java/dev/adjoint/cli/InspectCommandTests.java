@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InspectCommandTests {
     @TempDir
@@ -128,11 +129,15 @@ class InspectCommandTests {
         assertTrue(run.out().contains("dot"), run.out());
     }
 
-    @Test
-    void aBackendWithoutSourceSaysSo() throws IOException {
-        Run run = Run.of("inspect", "source", Points.write(folder).toString(), "--backend", "interpreter");
+    @ParameterizedTest
+    @ValueSource(strings = {"tuning", "schedule", "source", "memory"})
+    void aBackendWithoutAReportIsAnsweredWithThoseThatHaveIt(String report) throws IOException {
+        Run run = Run.of("inspect", report, Points.write(folder).toString(), "--backend", "interpreter");
         assertEquals(2, run.code());
-        assertEquals("error: the backend interpreter has no report 'source'; it has [graph]\n", run.err());
+        assertEquals(
+                "error: the backend interpreter has no report '" + report
+                        + "'; it has [graph]; try --backend janino or javac\n",
+                run.err());
     }
 
     @Test
