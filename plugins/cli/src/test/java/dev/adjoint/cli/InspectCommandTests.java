@@ -61,13 +61,14 @@ class InspectCommandTests {
 
     @Test
     void theCostOfEachKernelIsForetold() throws IOException {
-        Run run = Run.of("inspect", "cost", Points.write(folder).toString(), "--batch", "32");
+        Run run = Run.of("inspect", "cost", Points.write(folder).toString(), "--batch", "32", "--threads", "2");
         assertEquals(0, run.code(), run.err());
         assertTrue(run.out().startsWith("kernel"), run.out());
         assertTrue(run.out().contains("updateLogitsKernelM"), run.out());
-        assertTrue(run.out().contains("total of 32 rows"), run.out());
+        assertTrue(run.out().contains("total of 32 rows on 1 thread "), run.out());
         Run json = Run.of("inspect", "cost", Points.write(folder).toString(), "--program", "predict", "--json");
         assertTrue(json.out().startsWith("{\"program\":\"predict\",\"rows\":"), json.out());
+        assertTrue(json.out().contains("\"threads\":1,"), json.out());
         assertTrue(json.out().contains("\"kernels\":[{\"kernel\":\"compute"), json.out());
     }
 
