@@ -106,7 +106,11 @@ final class ProgramOptions {
     /** Prints what was found by tuning, which takes place whether it was asked for or not. */
     void printTuning(CommonOptions common) {
         PluginRegistry registry = common.registry();
-        print("tuning", report("tuning", compile(registry, engines.tuning(registry)), registry), common);
+        String report = report("tuning", compile(registry, engines.tuning(registry)), registry);
+        print("tuning", report, common);
+        if (!common.json()) {
+            new TuningReport(report).advice().ifPresent(common.out()::println);
+        }
     }
 
     private static void print(String name, String report, CommonOptions common) {
