@@ -1,26 +1,17 @@
 package dev.adjoint.cli;
 
-import dev.adjoint.api.ConfigurationException;
 import dev.adjoint.api.backend.Tuning;
 import dev.adjoint.runtime.plugin.PluginRegistry;
 import dev.adjoint.runtime.train.Engine;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** What a command that runs programs can be told about the way they run. */
 final class EngineOptions {
     private static final String STANDARD_SECONDS = "2";
-
-    @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it reads options
-    private CommandSpec command;
 
     @Option(
             names = "--backend",
@@ -31,6 +22,11 @@ final class EngineOptions {
     @Option(names = "--no-vectors", description = "Generate plain loops, even where the Vector API is present.")
     private boolean noVectors;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Positive.class,
+            description = "How many threads may share the work; the result is the same for any number.")
     private int threads = 1;
 
     @Option(
@@ -41,6 +37,18 @@ final class EngineOptions {
     @Option(names = "--dump", paramLabel = "DIR", description = "Write generated sources to this directory.")
     private @Nullable Path dump;
 
+    @Option(
+            names = "--tune",
+            paramLabel = "SECONDS",
+            arity = "0..1",
+            fallbackValue = STANDARD_SECONDS,
+            preprocessor = AttachedOnly.class,
+            converter = Seconds.class,
+            description = {
+                "Time ways of computing the same on this machine, for so long for each program (2 seconds if it does not say),"
+                        + " and take the fastest; what is found is kept for the next time.",
+                "The result is the same."
+            })
     private @Nullable Duration tune;
 
     @Option(
@@ -48,37 +56,6 @@ final class EngineOptions {
             paramLabel = "DIR",
             description = "Where to keep what --tune finds; by default $XDG_CACHE_HOME/adjoint or ~/.cache/adjoint.")
     private @Nullable Path tuneCache;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "How many threads may share the work; the result is the same for any number.")
-    void setThreads(int value) {
-        if (value < 1) {
-            throw wrong("--threads is " + value + "; expected how many threads may share the work, 1 or more");
-        }
-        threads = value;
-    }
-
-    @Option(
-            names = "--tune",
-            paramLabel = "SECONDS",
-            arity = "0..1",
-            fallbackValue = STANDARD_SECONDS,
-            preprocessor = AttachedOnly.class,
-            description = {
-                "Time ways of computing the same on this machine, for so long for each program (2 seconds if it does not say),"
-                        + " and take the fastest; what is found is kept for the next time.",
-                "The result is the same."
-            })
-    void setTune(String seconds) {
-        try {
-            tune = Duration.ofMillis(new BigDecimal(seconds).movePointRight(3).longValueExact());
-            Tuning.standard().withBudget(tune);
-        } catch (ArithmeticException | NumberFormatException | ConfigurationException e) {
-            throw wrong("--tune is '" + seconds + "'; expected seconds from 0 to 86400, such as 2 or 0.5");
-        }
-    }
 
     /** The engine that was asked for; fails if sources are to be dumped where nothing can be written. */
     Engine engine(PluginRegistry registry) {
@@ -101,9 +78,5 @@ final class EngineOptions {
 
     private Engine tuned(Engine engine, Tuning tuning) {
         return engine.withTuning(Optional.of(tuneCache == null ? tuning : tuning.withCache(Optional.of(tuneCache))));
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(command.commandLine(), message);
     }
 }

@@ -12,10 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** One of the programs of a model, and what a backend makes of it. */
 final class ProgramOptions {
@@ -35,30 +32,18 @@ final class ProgramOptions {
             description = "Which program: train (the default), evaluate or predict.")
     private Kind kind = Kind.train;
 
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            converter = Positive.class,
+            description = "The largest number of rows of a run; by default the batch of training.")
     private @Nullable Integer batch;
 
     @Mixin
     private final EngineOptions engines = new EngineOptions();
 
-    @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it reads options
-    private CommandSpec command;
-
     /** The name of the backend that compiled last. */
     private String backend = "";
-
-    @Option(
-            names = "--batch",
-            paramLabel = "N",
-            description = "The largest number of rows of a run; by default the batch of training.")
-    void setBatch(int rows) {
-        if (rows < 1) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    "--batch is " + rows + "; expected the largest number of rows of a run, 1 or more");
-        }
-        batch = rows;
-    }
 
     /** The program, rewritten, as a backend gets it. */
     Program program(PluginRegistry registry) {

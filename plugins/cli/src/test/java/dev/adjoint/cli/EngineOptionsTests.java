@@ -1,6 +1,7 @@
 package dev.adjoint.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,8 +20,8 @@ class EngineOptionsTests {
         Run run = Run.of("train", "--tune=" + seconds, "there-is-no-such-file.yaml");
         assertEquals(2, run.code());
         assertEquals(
-                "error: --tune is '" + seconds + "'; expected seconds from 0 to 86400, such as 2 or 0.5\n"
-                        + "See 'adjoint train --help'.\n",
+                "error: Invalid value for option '--tune': '" + seconds
+                        + "'; expected seconds from 0 to 86400, such as 2 or 0.5\n" + "See 'adjoint train --help'.\n",
                 run.err());
     }
 
@@ -33,14 +34,21 @@ class EngineOptionsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-3"})
+    @ValueSource(strings = {"0", "-3", "two"})
     void fewerThreadsThanOneAreRefusedBeforeTheFileIsRead(String threads) {
         Run run = Run.of("train", "--threads", threads, "there-is-no-such-file.yaml");
         assertEquals(2, run.code());
         assertEquals(
-                "error: --threads is " + threads + "; expected how many threads may share the work, 1 or more\n"
+                "error: Invalid value for option '--threads': '" + threads + "'; expected a whole number, 1 or more\n"
                         + "See 'adjoint train --help'.\n",
                 run.err());
+    }
+
+    @Test
+    void optionsAreShownInTheOrderInWhichTheyWereWritten() {
+        String help = Run.of("train", "--help").out();
+        assertTrue(help.indexOf("      --threads=N") < help.indexOf("      --dump=DIR"), help);
+        assertTrue(help.indexOf("      --tune[=SECONDS]") < help.indexOf("      --tune-cache=DIR"), help);
     }
 
     @Test

@@ -86,7 +86,9 @@ class InspectCommandTests {
         Run run = Run.of("inspect", "memory", Points.write(folder).toString(), "--batch", "0");
         assertEquals(2, run.code());
         assertTrue(
-                run.err().startsWith("error: --batch is 0; expected the largest number of rows of a run, 1 or more\n"),
+                run.err()
+                        .startsWith(
+                                "error: Invalid value for option '--batch': '0'; expected a whole number, 1 or more\n"),
                 run.err());
     }
 
