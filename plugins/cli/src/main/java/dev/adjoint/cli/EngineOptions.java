@@ -1,10 +1,8 @@
 package dev.adjoint.cli;
 
-import dev.adjoint.api.ConfigurationException;
 import dev.adjoint.api.backend.Tuning;
 import dev.adjoint.runtime.plugin.PluginRegistry;
 import dev.adjoint.runtime.train.Engine;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /** What a command that runs programs can be told about the way they run. */
 final class EngineOptions {
-    static final String STANDARD_SECONDS = "2";
+    private static final String STANDARD_SECONDS = "2";
 
     @Option(
             names = "--backend",
@@ -27,6 +25,7 @@ final class EngineOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
+            converter = Positive.class,
             description = "How many threads may share the work; the result is the same for any number.")
     private int threads = 1;
 
@@ -44,12 +43,13 @@ final class EngineOptions {
             arity = "0..1",
             fallbackValue = STANDARD_SECONDS,
             preprocessor = AttachedOnly.class,
+            converter = Seconds.class,
             description = {
                 "Time ways of computing the same on this machine, for so long for each program (2 seconds if it does not say),"
                         + " and take the fastest; what is found is kept for the next time.",
                 "The result is the same."
             })
-    private @Nullable String tune;
+    private @Nullable Duration tune;
 
     @Option(
             names = "--tune-cache",
@@ -57,27 +57,26 @@ final class EngineOptions {
             description = "Where to keep what --tune finds; by default $XDG_CACHE_HOME/adjoint or ~/.cache/adjoint.")
     private @Nullable Path tuneCache;
 
-    /** The engine that was asked for. */
+    /** The engine that was asked for; fails if sources are to be dumped where nothing can be written. */
     Engine engine(PluginRegistry registry) {
+        if (dump != null) {
+            OutputPath.requireFolder(dump, "--dump");
+        }
         Engine engine = backend.isEmpty() ? Engine.best(registry) : Engine.named(backend, registry);
         engine = engine.withVectors(!noVectors)
                 .withThreads(threads)
                 .withRecomputation(recompute)
                 .withDump(Optional.ofNullable(dump));
-        return tune == null ? engine : tuned(engine, tune);
+        return tune == null ? engine : tuned(engine, Tuning.standard().withBudget(tune));
     }
 
-    /** The engine with so many seconds to tune each program. */
-    Engine tuned(Engine engine, String seconds) {
-        Tuning tuning = Tuning.standard().withBudget(duration(seconds));
+    /** The engine that was asked for, with the standard time to tune each program where none was. */
+    Engine tuning(PluginRegistry registry) {
+        Engine engine = engine(registry);
+        return engine.tuning().isPresent() ? engine : tuned(engine, Tuning.standard());
+    }
+
+    private Engine tuned(Engine engine, Tuning tuning) {
         return engine.withTuning(Optional.of(tuneCache == null ? tuning : tuning.withCache(Optional.of(tuneCache))));
-    }
-
-    private static Duration duration(String seconds) {
-        try {
-            return Duration.ofMillis(new BigDecimal(seconds).movePointRight(3).longValueExact());
-        } catch (ArithmeticException | NumberFormatException e) {
-            throw new ConfigurationException("--tune is '" + seconds + "'; expected seconds, such as 2 or 0.5");
-        }
     }
 }

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -46,9 +49,31 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
         err.println("error: " + failure.getMessage());
-        UnmatchedArgumentException.printSuggestions(failure, err);
+        if (!printSubcommand(failure, err)) {
+            UnmatchedArgumentException.printSuggestions(failure, err);
+        }
         err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE;
+    }
+
+    /** For {@code adjoint inspect --tuning FILE}: that tuning is a subcommand; returns whether there was one to tell of. */
+    private static boolean printSubcommand(ParameterException failure, PrintWriter err) {
+        if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+            return false;
+        }
+        Map<String, CommandLine> subcommands = failure.getCommandLine().getSubcommands();
+        Optional<String> name = unmatched.getUnmatched().stream()
+                .filter(argument -> argument.startsWith("--"))
+                .map(argument -> argument.substring(2))
+                .filter(subcommands::containsKey)
+                .findFirst();
+        name.map(subcommands::get).map(CommandLine::getCommandSpec).ifPresent(command -> {
+            String parameters = command.positionalParameters().stream()
+                    .map(parameter -> " " + parameter.paramLabel())
+                    .collect(Collectors.joining());
+            err.println("'" + command.name() + "' is a subcommand: " + command.qualifiedName() + parameters);
+        });
+        return name.isPresent();
     }
 
     private static int report(Throwable failure, PrintWriter err, boolean verbose) {

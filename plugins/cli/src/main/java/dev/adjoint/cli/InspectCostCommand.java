@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "cost",
         description = {
-            "Foretells how long a run takes on this machine, kernel by kernel, on one thread.",
+            "Foretells how long a run takes on this machine, kernel by kernel, on one thread, whatever --threads says.",
             "FLOPs and bytes are those of a run with as many rows as --batch says; the machine is measured for a moment."
         })
 final class InspectCostCommand implements Runnable {
@@ -53,7 +53,7 @@ final class InspectCostCommand implements Runnable {
                     number(cost.microseconds()));
         }
         table.add(
-                "total of " + executable.capacity() + " rows",
+                "total of " + executable.capacity() + " rows on 1 thread",
                 "",
                 number(costs.stream().mapToLong(KernelCost::flops).sum()),
                 number(costs.stream().mapToLong(KernelCost::bytes).sum()),
@@ -72,6 +72,7 @@ final class InspectCostCommand implements Runnable {
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put("program", executable.program().name());
         plain.put("rows", executable.capacity());
+        plain.put("threads", 1);
         plain.put("flops", work.flops());
         plain.put("bytes", work.bytes());
         plain.put("microseconds", microseconds(costs));

@@ -1,6 +1,7 @@
 package dev.adjoint.cli;
 
 import dev.adjoint.api.backend.Executable;
+import dev.adjoint.runtime.plugin.PluginRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -21,9 +22,10 @@ final class InspectMemoryCommand implements Runnable {
             program.printReport("memory", common);
             return;
         }
-        Executable executable = program.compile(common.registry());
+        PluginRegistry registry = common.registry();
+        Executable executable = program.compile(registry);
         Map<String, Object> plain = new LinkedHashMap<>();
-        plain.put("memory", program.report("memory", executable));
+        plain.put("memory", program.report("memory", executable, registry));
         executable.memory().ifPresent(use -> {
             plain.put("bytes", use.bytes());
             plain.put("needed", use.needed());

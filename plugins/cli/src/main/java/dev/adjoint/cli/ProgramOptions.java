@@ -1,6 +1,7 @@
 package dev.adjoint.cli;
 
-import dev.adjoint.api.PluginException;
+import dev.adjoint.api.CompilationException;
+import dev.adjoint.api.ConfigurationException;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.runtime.model.ModelSpec;
@@ -8,6 +9,7 @@ import dev.adjoint.runtime.plugin.PluginRegistry;
 import dev.adjoint.runtime.train.Engine;
 import dev.adjoint.runtime.train.Programs;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,6 +35,7 @@ final class ProgramOptions {
     @Option(
             names = "--batch",
             paramLabel = "N",
+            converter = Positive.class,
             description = "The largest number of rows of a run; by default the batch of training.")
     private @Nullable Integer batch;
 
@@ -54,27 +57,48 @@ final class ProgramOptions {
 
     private Executable compile(PluginRegistry registry, Engine engine) {
         ModelSpec spec = model.spec(registry);
-        int stated = batch == null ? spec.training().batch() : batch;
+        Program program = program(spec);
         backend = engine.name();
-        return engine.compile(program(spec), Math.max(1, stated));
+        if (batch == null) {
+            return engine.compile(program, Math.max(1, spec.training().batch()));
+        }
+        try {
+            return engine.compile(program, batch);
+        } catch (CompilationException e) {
+            if (compiles(program, engine)) {
+                throw new ConfigurationException("--batch is " + batch + ", too many rows: " + e.getMessage(), e);
+            }
+            throw e;
+        }
+    }
+
+    /** Whether a single row would do. */
+    private static boolean compiles(Program program, Engine engine) {
+        try {
+            engine.withTuning(Optional.empty()).compile(program, 1);
+            return true;
+        } catch (CompilationException e) {
+            return false;
+        }
     }
 
     /** Prints a text that the backend has about the compiled program. */
     void printReport(String name, CommonOptions common) {
-        printReport(name, common, engines.engine(common.registry()));
+        PluginRegistry registry = common.registry();
+        print(name, report(name, compile(registry), registry), common);
     }
 
     /** Prints what was found by tuning, which takes place whether it was asked for or not. */
     void printTuning(CommonOptions common) {
-        Engine engine = engines.engine(common.registry());
-        printReport(
-                "tuning",
-                common,
-                engine.tuning().isPresent() ? engine : engines.tuned(engine, EngineOptions.STANDARD_SECONDS));
+        PluginRegistry registry = common.registry();
+        String report = report("tuning", compile(registry, engines.tuning(registry)), registry);
+        print("tuning", report, common);
+        if (!common.json()) {
+            new TuningReport(report).advice().ifPresent(common.out()::println);
+        }
     }
 
-    private void printReport(String name, CommonOptions common, Engine engine) {
-        String report = report(name, compile(common.registry(), engine));
+    private static void print(String name, String report, CommonOptions common) {
         if (common.json()) {
             common.printJson(Map.of(name, report));
         } else {
@@ -84,15 +108,8 @@ final class ProgramOptions {
     }
 
     /** A text that the backend has about a compiled program. */
-    String report(String name, Executable executable) {
-        String report = executable.reports().get(name);
-        if (report == null) {
-            throw new PluginException("the backend " + backend + " has no report '" + name + "'; it has "
-                    + (executable.reports().isEmpty()
-                            ? "none"
-                            : executable.reports().keySet()));
-        }
-        return report;
+    String report(String name, Executable executable, PluginRegistry registry) {
+        return Reports.of(executable, name, backend, registry);
     }
 
     private Program program(ModelSpec spec) {

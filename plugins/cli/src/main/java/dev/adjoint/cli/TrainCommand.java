@@ -1,6 +1,6 @@
 package dev.adjoint.cli;
 
-import dev.adjoint.api.PersistenceException;
+import dev.adjoint.api.backend.Tuning;
 import dev.adjoint.runtime.data.Dataset;
 import dev.adjoint.runtime.data.TrainTest;
 import dev.adjoint.runtime.model.ModelFile;
@@ -11,9 +11,9 @@ import dev.adjoint.runtime.train.Engine;
 import dev.adjoint.runtime.train.History;
 import dev.adjoint.runtime.train.Model;
 import dev.adjoint.runtime.train.TrainingOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,11 +59,15 @@ final class TrainCommand implements Runnable {
 
     @Override
     public void run() {
+        if (output != null) {
+            OutputPath.requireFile(output, "-o");
+        }
         PluginRegistry registry = common.registry();
         ModelSpec spec = withOptions(new ModelFile(registry).read(file));
-        Engine engine = engines.engine(registry);
+        Engine told = engines.engine(registry);
+        ObservedBackend backend = new ObservedBackend(told.backend());
+        Engine engine = backend.engine(told);
         Model model = Model.of(spec, engine);
-        checkOutput();
         DataSection.Loaded loaded = data.learn(spec, file, registry);
         TrainTest parts = loaded.parts();
         if (!common.json()) {
@@ -77,15 +81,8 @@ final class TrainCommand implements Runnable {
         if (common.json()) {
             common.printJson(plain(history, test, engine));
         } else {
+            engine.tuning().ifPresent(tuning -> report(tuning, backend));
             report(history, test);
-        }
-    }
-
-    /** Fails now rather than after the training. */
-    private void checkOutput() {
-        if (output != null && !Files.isDirectory(output.toAbsolutePath().resolveSibling(""))) {
-            throw new PersistenceException("cannot save " + output + ": there is no directory "
-                    + output.toAbsolutePath().resolveSibling(""));
         }
     }
 
@@ -153,5 +150,14 @@ final class TrainCommand implements Runnable {
                         "train loss: %s", TrainingDisplay.number(history.last().loss())));
         test.forEach((name, value) ->
                 common.out().println(TrainingDisplay.text("test %s: %s", name, TrainingDisplay.number(value))));
+    }
+
+    private void report(Tuning tuning, ObservedBackend backend) {
+        List<TuningReport> tuned = backend.tuned();
+        common.out()
+                .println(
+                        tuned.isEmpty()
+                                ? "tuned nothing: the backend " + backend.pluginName() + " has nothing to choose"
+                                : TuningReport.summary(tuned, tuning.cache()));
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InspectCommandTests {
     @TempDir
@@ -60,13 +61,14 @@ class InspectCommandTests {
 
     @Test
     void theCostOfEachKernelIsForetold() throws IOException {
-        Run run = Run.of("inspect", "cost", Points.write(folder).toString(), "--batch", "32");
+        Run run = Run.of("inspect", "cost", Points.write(folder).toString(), "--batch", "32", "--threads", "2");
         assertEquals(0, run.code(), run.err());
         assertTrue(run.out().startsWith("kernel"), run.out());
         assertTrue(run.out().contains("updateLogitsKernelM"), run.out());
-        assertTrue(run.out().contains("total of 32 rows"), run.out());
+        assertTrue(run.out().contains("total of 32 rows on 1 thread "), run.out());
         Run json = Run.of("inspect", "cost", Points.write(folder).toString(), "--program", "predict", "--json");
         assertTrue(json.out().startsWith("{\"program\":\"predict\",\"rows\":"), json.out());
+        assertTrue(json.out().contains("\"threads\":1,"), json.out());
         assertTrue(json.out().contains("\"kernels\":[{\"kernel\":\"compute"), json.out());
     }
 
@@ -77,6 +79,24 @@ class InspectCommandTests {
         assertTrue(run.out().contains(" bytes that have to live at once"), run.out());
         Run json = Run.of("inspect", "memory", Points.write(folder).toString(), "--json");
         assertTrue(json.out().contains("\"needed\":") && json.out().contains("\"ratio\":"), json.out());
+    }
+
+    @Test
+    void aBatchOfNoRowsIsRefused() throws IOException {
+        Run run = Run.of("inspect", "memory", Points.write(folder).toString(), "--batch", "0");
+        assertEquals(2, run.code());
+        assertTrue(
+                run.err()
+                        .startsWith(
+                                "error: Invalid value for option '--batch': '0'; expected a whole number, 1 or more\n"),
+                run.err());
+    }
+
+    @Test
+    void aBatchForWhichNoMemoryIsLargeEnoughIsAMistakeOfTheCommandLine() throws IOException {
+        Run run = Run.of("inspect", "memory", Points.write(folder).toString(), "--batch", "1000000000");
+        assertEquals(2, run.code());
+        assertTrue(run.err().startsWith("error: --batch is 1000000000, too many rows: "), run.err());
     }
 
     @Test
@@ -113,18 +133,14 @@ class InspectCommandTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"fast", "1e-9", "NaN"})
-    void secondsToTuneThatAreNoneAreRefused(String seconds) throws IOException {
-        Run run = Run.of("inspect", "schedule", Points.write(folder).toString(), "--tune=" + seconds);
+    @ValueSource(strings = {"tuning", "schedule", "source", "memory"})
+    void aBackendWithoutAReportIsAnsweredWithThoseThatHaveIt(String report) throws IOException {
+        Run run = Run.of("inspect", report, Points.write(folder).toString(), "--backend", "interpreter");
         assertEquals(2, run.code());
-        assertEquals("error: --tune is '" + seconds + "'; expected seconds, such as 2 or 0.5\n", run.err());
-    }
-
-    @Test
-    void aBackendWithoutSourceSaysSo() throws IOException {
-        Run run = Run.of("inspect", "source", Points.write(folder).toString(), "--backend", "interpreter");
-        assertEquals(2, run.code());
-        assertEquals("error: the backend interpreter has no report 'source'; it has [graph]\n", run.err());
+        assertEquals(
+                "error: the backend interpreter has no report '" + report
+                        + "'; it has [graph]; try --backend janino or javac\n",
+                run.err());
     }
 
     @Test

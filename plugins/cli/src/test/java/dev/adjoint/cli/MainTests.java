@@ -57,6 +57,19 @@ class MainTests {
                 """, run.err());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"summary", "graph", "schedule", "memory", "cost", "source", "tuning"})
+    void aSubcommandThatIsTakenForAnOptionIsAnsweredWithItself(String name) {
+        Run run = Run.of("inspect", "--" + name, "model.yaml");
+        assertEquals(2, run.code());
+        assertEquals("""
+                error: Unknown options: '--NAME', 'model.yaml'
+                'NAME' is a subcommand: adjoint inspect NAME FILE
+                See 'adjoint inspect --help'.
+                """.replace("NAME", name), run.err());
+        assertTrue(Run.of("--train", "model.yaml").err().contains("'train' is a subcommand: adjoint train FILE\n"));
+    }
+
     @Test
     void aStackTraceIsForVerboseAlone() {
         assertEquals(2, Run.of("plugins", "describe", "nothing").err().lines().count());

@@ -92,7 +92,9 @@ class SavedModelTests {
         assertEquals(2, run.code());
         assertEquals("", run.out());
         assertEquals(
-                "error: cannot save " + output + ": there is no directory " + folder.resolve("none") + "\n", run.err());
+                "error: cannot save " + output + ": there is no directory " + folder.resolve("none")
+                        + "; -o names a file in a directory that can be written to\n",
+                run.err());
     }
 
     @Test
