@@ -96,13 +96,15 @@ final class PlainWriter extends Writer {
     /** By masks instead of a branch: which way it would go, a processor can mostly not foretell. */
     @Override
     public Code select(Code mask, Code a, Code b) {
+        if (isZero(a)) {
+            return fromBits(andInt(bits(b), expression(Type.INT, "({0} ? 0 : -1)", mask)));
+        }
         Code first = expression(Type.INT, "({0} ? -1 : 0)", mask);
         if (isZero(b)) {
             return fromBits(andInt(bits(a), first));
         }
-        Code second = isZero(a) ? expression(Type.INT, "({0} ? 0 : -1)", mask) : expression(Type.INT, "(~{0})", first);
-        Code ofSecond = andInt(bits(b), second);
-        return fromBits(isZero(a) ? ofSecond : orInt(andInt(bits(a), first), ofSecond));
+        Code second = expression(Type.INT, "(~{0})", first);
+        return fromBits(orInt(andInt(bits(a), first), andInt(bits(b), second)));
     }
 
     private static boolean isZero(Code code) {
