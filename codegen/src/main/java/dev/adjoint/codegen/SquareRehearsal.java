@@ -44,7 +44,7 @@ final class SquareRehearsal {
             for (int call = 0; call < CALLS_OF_ROUND; call++) {
                 method.invoke(null, arguments);
             }
-            allocates = bytes.getAsLong() - before > CALLS_OF_ROUND;
+            allocates = !Watch.areFew(bytes.getAsLong() - before);
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.adjoint.codegen.emit.Team;
 import dev.adjoint.testkit.program.Outcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /** Wide layers and many rows, whose sums are so long that they are made in parts. */
@@ -37,28 +38,28 @@ class LongSumBitsTests {
 
     @Test
     void sumsInPartsHaveTheBitsOfTheInterpretersSums() {
-        TrainingExample example = wide(WIDTH, NEXT_WIDTH);
-        List<Integer> rows = List.of(ROWS - 3, 1);
-        List<Outcome> expected = example.interpret(ROWS, rows);
-        for (Variant variant : VARIANTS) {
-            Executable executable = variant.compile(example.program(), ROWS);
-            List<Outcome> actual = example.train(executable, rows);
-            assertEquals(Optional.empty(), Outcome.difference(expected, actual), variant::toString);
-        }
+        sameBits(wide(WIDTH, NEXT_WIDTH), VARIANTS, (variant, program) -> variant.compile(program, ROWS));
     }
 
     @Test
     void soHaveThoseOfPanelsInASmallCache() {
-        TrainingExample example = wide(PANELS_WIDTH, NEXT_PANELS_WIDTH);
-        List<Integer> rows = List.of(ROWS - 3, 1);
-        List<Outcome> expected = example.interpret(ROWS, rows);
-        for (LanesBackend backend : List.of(
+        List<LanesBackend> backends = List.of(
                 new LanesBackend(8, Team.ALONE, CACHE, false),
                 new LanesBackend(16, Team.ALONE, CACHE, false),
-                new LanesBackend(8, new Team(3, 0), CACHE, false))) {
-            Executable executable = backend.compile(example.program(), CompileOptions.forRows(ROWS));
-            List<Outcome> actual = example.train(executable, rows);
-            assertEquals(Optional.empty(), Outcome.difference(expected, actual), backend::pluginName);
+                new LanesBackend(8, new Team(3, 0), CACHE, false));
+        sameBits(
+                wide(PANELS_WIDTH, NEXT_PANELS_WIDTH),
+                backends,
+                (backend, program) -> backend.compile(program, CompileOptions.forRows(ROWS)));
+    }
+
+    private static <T> void sameBits(
+            TrainingExample example, List<T> ways, BiFunction<T, Program, Executable> compilation) {
+        List<Integer> rows = List.of(ROWS - 3, 1);
+        List<Outcome> expected = example.interpret(ROWS, rows);
+        for (T way : ways) {
+            List<Outcome> actual = example.train(compilation.apply(way, example.program()), rows);
+            assertEquals(Optional.empty(), Outcome.difference(expected, actual), way::toString);
         }
     }
 
