@@ -32,8 +32,11 @@ final class DotEmitter implements KernelEmitter {
             }
         }
         Contraction contraction = Contraction.of(kernel, false);
-        if (!target.hasVectors() && contraction.columns().isPresent() && !contraction.isShort()) {
-            return List.of(RowContraction.write(schedule, group, target, contraction, name, counters));
+        if (!target.hasVectors()) {
+            Optional<Lines> lines = Lines.of(kernel, contraction);
+            if (lines.isPresent()) {
+                return List.of(LineContraction.write(kernel, lines.get(), name, counters));
+            }
         }
         return List.of(SumsOfNumbers.write(schedule, group, target, contraction, name, counters));
     }

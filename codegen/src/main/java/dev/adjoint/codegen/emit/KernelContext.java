@@ -12,6 +12,7 @@ import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Place;
 import dev.adjoint.codegen.schedule.Reads;
 import dev.adjoint.codegen.schedule.Schedule;
+import dev.adjoint.codegen.schedule.Storage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -254,7 +255,7 @@ final class KernelContext {
     }
 
     private Reads reads() {
-        return new Reads(schedule.layout(), tensor -> schedule.ownership().inMemory(group, tensor));
+        return new Reads(schedule.layout(), this::isLoaded);
     }
 
     /** What the values that the group stores at a position are made from. */
@@ -262,6 +263,12 @@ final class KernelContext {
         Reads reads = reads();
         group.stores().forEach(store -> reads.visit(store.value(), at));
         return reads;
+    }
+
+    /** Whether the elements of a tensor are loaded rather than computed. */
+    boolean isLoaded(Tensor tensor) {
+        return schedule.ownership().inMemory(group, tensor)
+                || Storage.isLeaf(tensor.op()) && !Storage.isGenerated(tensor.op());
     }
 
     /** Whether a tensor has the same values in every step of the loop around the kernel. */
