@@ -56,7 +56,7 @@ class LinesTests {
 
     @Test
     void linesThatStandInMemoryAreCopiedAsAWhole() {
-        assertTrue(source(perceptron(70, 32), 64).contains("System.arraycopy(hiddenKernel, k * 32, into, 0, 32);"));
+        assertTrue(source(perceptron(70, 128), 64).contains("System.arraycopy(hiddenKernel, k * 128, into, 0, 128);"));
     }
 
     private static String source(TrainingExample example, int capacity) {

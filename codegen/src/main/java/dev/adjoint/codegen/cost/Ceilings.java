@@ -22,6 +22,18 @@ public record Ceilings(
      */
     public record Level(double bytes, double nanosecondsOfByte) {}
 
+    private static final List<Level> TYPICAL_LEVELS = List.of(
+            new Level(16 << 10, 0.015),
+            new Level(256 << 10, 0.025),
+            new Level(2 << 20, 0.05),
+            new Level(64 << 20, 0.1));
+
+    private static final List<Level> PLAIN_LEVELS = List.of(
+            new Level(16 << 10, 0.006),
+            new Level(256 << 10, 0.008),
+            new Level(2 << 20, 0.012),
+            new Level(64 << 20, 0.03));
+
     public Ceilings {
         levels = List.copyOf(levels);
     }
@@ -32,12 +44,14 @@ public record Ceilings(
      * @param lanes how many floats a vector holds, 0 for plain loops
      */
     public static Ceilings typical(int lanes) {
-        List<Level> levels = List.of(
-                new Level(16 << 10, 0.015),
-                new Level(256 << 10, 0.025),
-                new Level(2 << 20, 0.05),
-                new Level(64 << 20, 0.1));
-        return lanes > 0 ? new Ceilings(lanes, 0.2, 0.25, 0.4, 2, levels) : new Ceilings(0, 0.15, 0.3, 0.5, 2, levels);
+        return lanes > 0
+                ? new Ceilings(lanes, 0.2, 0.25, 0.4, 2, TYPICAL_LEVELS)
+                : new Ceilings(0, 0.022, 0.007, 0.07, 2, PLAIN_LEVELS);
+    }
+
+    /** The same machine, of whose JIT no vectors are expected. */
+    public static Ceilings ofNumbers() {
+        return new Ceilings(0, 0.15, 0.3, 0.5, 2, TYPICAL_LEVELS);
     }
 
     /** The billions of multiplications and additions in a second. */

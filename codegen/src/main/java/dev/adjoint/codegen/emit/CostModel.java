@@ -29,6 +29,7 @@ public final class CostModel {
     private final Set<Group> plain;
     private final Ceilings ceilings;
     private final Traffic traffic;
+    private final boolean ofNumbers;
 
     /**
      * The costs of a schedule's kernels.
@@ -37,15 +38,17 @@ public final class CostModel {
      * @param plain the kernels among them that have no vectors
      */
     public CostModel(Schedule schedule, Target target, Set<Group> plain, Ceilings ceilings) {
-        this(schedule, target, plain, ceilings, Traffic.of(schedule, target.capacity()));
+        this(schedule, target, plain, ceilings, Traffic.of(schedule, target.capacity()), false);
     }
 
-    private CostModel(Schedule schedule, Target target, Set<Group> plain, Ceilings ceilings, Traffic traffic) {
+    private CostModel(
+            Schedule schedule, Target target, Set<Group> plain, Ceilings ceilings, Traffic traffic, boolean ofNumbers) {
         this.schedule = schedule;
         this.target = target;
         this.plain = plain;
         this.ceilings = ceilings;
         this.traffic = traffic;
+        this.ofNumbers = ofNumbers;
     }
 
     /** The same kernels as on a machine as many are, for choices that must not depend on which one it is. */
@@ -53,9 +56,9 @@ public final class CostModel {
         return new CostModel(schedule, target, Set.of(), Ceilings.typical(target.lanes()));
     }
 
-    /** The same kernels as plain loops on a typical machine. */
-    CostModel withoutVectors() {
-        return new CostModel(schedule, target.withoutVectors(), plain, Ceilings.typical(0), traffic);
+    /** The same kernels on a typical machine as loops over single numbers, of which not even the JIT makes vectors. */
+    CostModel ofNumbers() {
+        return new CostModel(schedule, target.withoutVectors(), plain, Ceilings.ofNumbers(), traffic, true);
     }
 
     /** The kernels of a program in order, with what they take. */
@@ -91,7 +94,9 @@ public final class CostModel {
 
     /** What all runs of a kernel have to do. */
     KernelWork work(Group group) {
-        return KernelWorks.of(schedule, group, each -> plain.contains(each) ? target.withoutVectors() : target);
+        return ofNumbers || target.hasVectors()
+                ? KernelWorks.of(schedule, group, each -> plain.contains(each) ? target.withoutVectors() : target)
+                : PlainWorks.of(schedule, group, target);
     }
 
     private long flops(Group group) {

@@ -6,6 +6,7 @@ import dev.adjoint.api.op.Constant;
 import dev.adjoint.api.op.Expand;
 import dev.adjoint.api.op.Op;
 import dev.adjoint.api.op.Random;
+import dev.adjoint.api.op.Where;
 import dev.adjoint.codegen.cost.KernelWork;
 import dev.adjoint.codegen.index.Size;
 import dev.adjoint.codegen.index.Views;
@@ -29,6 +30,8 @@ final class ElementWork {
     private static final int FORMULA = 12;
 
     private static final double FORMULA_TIMES = 1.6;
+    /** A choice between two numbers by masks that are made of a comparison. */
+    private static final int CHOICE_OF_NUMBERS = 7;
 
     private final Schedule schedule;
     private final Group group;
@@ -36,6 +39,7 @@ final class ElementWork {
     private final double vectors;
     private final double elements;
     private final Set<Tensor> seen = new HashSet<>();
+    private boolean ofNumbers;
     private KernelWork work = KernelWork.NONE;
 
     /**
@@ -50,6 +54,12 @@ final class ElementWork {
         this.capacity = capacity;
         this.vectors = vectors;
         this.elements = elements;
+    }
+
+    /** Counts what single numbers take instead of vectors. */
+    ElementWork ofNumbers() {
+        ofNumbers = true;
+        return this;
     }
 
     /** Adds the stores of the group, and what they are computed from; the anchor is there. */
@@ -90,13 +100,16 @@ final class ElementWork {
         }
     }
 
-    private static double weight(Tensor tensor) {
+    private double weight(Tensor tensor) {
         Op op = tensor.op();
         if (tensor.inputs().isEmpty() && !(op instanceof Random)) {
             return 0;
         }
         if (op == Binary.MAX || op == Binary.MIN) {
             return tensor.inputs().stream().anyMatch(ElementWork::isConstant) ? LARGER_THAN_CONSTANT : LARGER;
+        }
+        if (ofNumbers && op instanceof Where) {
+            return CHOICE_OF_NUMBERS;
         }
         int weight = Storage.weightOf(op);
         return weight >= FORMULA ? weight * FORMULA_TIMES : weight;

@@ -62,15 +62,7 @@ final class KernelWorks {
     static KernelWork of(Schedule schedule, Group group, Function<Group, Target> target) {
         Loop loop = group.loop();
         if (loop != null) {
-            KernelWork work = KernelWork.NONE;
-            for (Group each : loop.prologue()) {
-                work = work.plus(of(schedule, each, target));
-            }
-            for (Group each : loop.body()) {
-                work = work.plus(
-                        of(schedule, each, target).times(loop.time().extent().factor()));
-            }
-            return work;
+            return steps(loop, each -> of(schedule, each, target));
         }
         Tensor anchor = group.anchor();
         Rule rule = anchor == null ? KernelWorks::map : RULES.get(anchor.op().getClass());
@@ -78,6 +70,18 @@ final class KernelWorks {
         return rule == null
                 ? KernelWork.calls(1)
                 : rule.of(schedule, group, target.apply(group)).plus(KernelWork.calls(1));
+    }
+
+    /** The work of all steps of a loop. */
+    static KernelWork steps(Loop loop, Function<Group, KernelWork> work) {
+        KernelWork all = KernelWork.NONE;
+        for (Group each : loop.prologue()) {
+            all = all.plus(work.apply(each));
+        }
+        for (Group each : loop.body()) {
+            all = all.plus(work.apply(each).times(loop.time().extent().factor()));
+        }
+        return all;
     }
 
     private static KernelWork map(Schedule schedule, Group group, Target target) {
@@ -92,7 +96,8 @@ final class KernelWorks {
                 .orElseGet(() -> elementwise(kernel, axes, 1).stores().work().plus(turns(kernel, axes)));
     }
 
-    private static KernelWork turns(KernelContext kernel, Axes axes) {
+    /** The turns of the loops around the innermost one. */
+    static KernelWork turns(KernelContext kernel, Axes axes) {
         int loops = axes.counters().size();
         return KernelWork.calls(loops == 0 ? 1 : extent(kernel, axes.counters().subList(0, loops - 1)));
     }
@@ -107,7 +112,8 @@ final class KernelWorks {
                 elements);
     }
 
-    private static double extent(KernelContext kernel, List<Atom.Counter> counters) {
+    /** The turns of loops inside each other. */
+    static double extent(KernelContext kernel, List<Atom.Counter> counters) {
         return counters.stream()
                 .mapToDouble(counter -> counter.extent().at(kernel.target().capacity()))
                 .reduce(1, (a, b) -> a * b);

@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 final class LineContraction {
     /** The lines of sums that are made together. */
-    private static final int TOGETHER = 2;
+    static final int TOGETHER = 2;
     /** The products in a turn of the innermost loop. */
     private static final int PRODUCTS = 8;
 

@@ -45,7 +45,7 @@ public final class ProgramEmitter {
     private final Schedule schedule;
     private final Target target;
     private final CostModel cost;
-    private final CostModel plainCost;
+    private final CostModel costOfNumbers;
     private final double smallMicroseconds;
     private final CallEmitter calls = new CallEmitter();
     private final List<Method> methods = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class ProgramEmitter {
         this.schedule = schedule;
         this.target = target;
         this.cost = CostModel.typical(schedule, target);
-        this.plainCost = cost.withoutVectors();
+        this.costOfNumbers = cost.ofNumbers();
         this.smallMicroseconds = SMALL_SHARE
                 * schedule.groups().stream().mapToDouble(cost::microseconds).sum();
     }
@@ -246,7 +246,7 @@ public final class ProgramEmitter {
     }
 
     private boolean isSmall(Group group) {
-        return plainCost.microseconds(group) < smallMicroseconds;
+        return costOfNumbers.microseconds(group) < smallMicroseconds;
     }
 
     private Method loop(Group group, Loop loop, String name, List<String> counters) {

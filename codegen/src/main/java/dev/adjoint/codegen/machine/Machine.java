@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /** Measures what one core of this machine can do: once in a process for each width of vectors, in about a second. */
 public final class Machine {
     /** So few that code is compiled soon. */
-    private static final int FEW_TURNS = 128;
+    private static final int FEW_TURNS = Probe.LINE;
     /** So many that the beginning and the end of a chain do not count. */
     private static final int MANY_TURNS = 4096;
 

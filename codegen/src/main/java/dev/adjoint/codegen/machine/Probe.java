@@ -8,6 +8,8 @@ public abstract class Probe {
     private static final String NAME = GeneratedSource.PACKAGE + ".MachineProbe";
     /** How many multiply-adds of vectors a turn of {@link #multiplyAdds} makes. */
     static final int CHAINS = 8;
+    /** The numbers in a line of sums, of which there are two, without vectors. */
+    static final int LINE = 512;
     /** How many operations {@link #operations} makes of a vector, its load and its store among them. */
     static final int OPERATIONS = 18;
     /** How many operations {@link #scalars} makes of a number. */
@@ -59,23 +61,29 @@ public abstract class Probe {
             import dev.adjoint.codegen.machine.Probe;
 
             public final class MachineProbe extends Probe {
-                private final float[] sums = new float[128];
-                private final float[][] rows = new float[$CHAINS][128];
+                private final float[] sums = new float[$LINE];
+                private final float[] sums2 = new float[$LINE];
+                private final float[][] lines = new float[4][$LINE];
 
                 public MachineProbe() {
-                    for (int i = 0; i < rows.length; i++) {
-                        java.util.Arrays.fill(rows[i], 0.001f);
+                    for (int i = 0; i < lines.length; i++) {
+                        java.util.Arrays.fill(lines[i], 0.001f);
                     }
                 }
 
                 public float multiplyAdds(float start, int turns) {
-                    for (int i = 0; i < turns / sums.length; i++) {
-            $ROWS
-                        for (int n = 0; n < 128; n++) {
+                    float x = start;
+                    for (int i = 0; i < turns / $LINE; i++) {
+                        float[] y0 = lines[0];
+                        float[] y1 = lines[1];
+                        float[] y2 = lines[2];
+                        float[] y3 = lines[3];
+                        for (int n = 0; n < $LINE; n++) {
                             sums[n] = $NESTED;
+                            sums2[n] = $NESTED2;
                         }
                     }
-                    return sums[0];
+                    return sums[0] + sums2[0];
                 }
 
                 public void operations(float[] x, float[] y) {
@@ -155,15 +163,17 @@ public abstract class Probe {
     }
 
     private static String plain() {
-        StringBuilder rows = new StringBuilder();
-        String nested = "sums[n]";
-        for (int i = 0; i < CHAINS; i++) {
-            rows.append("float[] y" + i + " = rows[" + i + "];\n");
-            nested = "Math.fma(start, y" + i + "[n], " + nested + ")";
-        }
-        return PLAIN.replace("$CHAINS", Integer.toString(CHAINS))
-                .replace("$ROWS", rows)
-                .replace("$NESTED", nested)
+        return PLAIN.replace("$LINE", Integer.toString(LINE))
+                .replace("$NESTED2", nested("sums2[n]"))
+                .replace("$NESTED", nested("sums[n]"))
                 .replace("$SCALARS", OF_NUMBERS);
+    }
+
+    private static String nested(String sum) {
+        String nested = sum;
+        for (int i = 0; i < CHAINS / 2; i++) {
+            nested = "Math.fma(x, y" + i + "[n], " + nested + ")";
+        }
+        return nested;
     }
 }
