@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
  *
  * @param kernel what the kernel is known by: kernels that read, compute and write alike have the same text
  * @param formula what the kernel computes, for people
- * @param products how many products each sum has
+ * @param shortened the part of the products that a sum has which is only timed and short
  * @param all the cuts, the one that suits most machines first
  */
-public record Cuts(String kernel, String formula, long products, List<Cut> all) {
+public record Cuts(String kernel, String formula, double shortened, List<Cut> all) {
     private static final int[] ROWS = {1, 2, 3, 4, 6, 8, 10, 12, 16};
     private static final int[] VECTORS = {1, 2, 3, 4, 6, 8};
     /** With fewer sums under way, each multiplication waits for the one before. */
@@ -41,7 +41,7 @@ public record Cuts(String kernel, String formula, long products, List<Cut> all) 
                 .map(standard -> new Cuts(
                         name(kernel),
                         Formulas.of(schedule, group),
-                        standard.contraction().length().at(target.capacity()),
+                        TrialLimit.part(standard.contraction(), target.capacity()),
                         List.copyOf(all(kernel, standard.cut()))));
     }
 

@@ -22,7 +22,7 @@ final class Contest {
     private static final int FINALISTS = 3;
     private static final int FEWEST_FINAL_TURNS = 5;
     private static final int MOST_FINAL_TURNS = 15;
-    /** The part of the time that is kept for the end. */
+    /** The part of the time that is kept for the end, once there is anything to decide. */
     private static final double FINAL_SHARE = 0.3;
     /** A cut is chosen if it takes no more than this part of the time of the standard one. */
     private static final double CLEARLY_FASTER = 0.97;
@@ -44,20 +44,23 @@ final class Contest {
     private final LongSupplier clock;
     private final long start;
     private final long budget;
+    private final long most;
     private final List<Contestant> entered = new ArrayList<>();
     private long round;
 
     /**
      * A contest that begins now.
      *
-     * @param budget how many nanoseconds there are
+     * @param budget how many nanoseconds it is to take
+     * @param most how many it may take until the standard one is steady: what was spent before that would be lost
      */
-    Contest(Cuts cuts, Entrance entrance, LongSupplier clock, long budget) {
+    Contest(Cuts cuts, Entrance entrance, LongSupplier clock, long budget, long most) {
         this.cuts = cuts;
         this.entrance = entrance;
         this.clock = clock;
         this.start = clock.getAsLong();
         this.budget = budget;
+        this.most = most;
     }
 
     /** What was found out; nothing measured if time was too short for the standard cut. */
@@ -93,6 +96,14 @@ final class Contest {
         return budget - (clock.getAsLong() - start);
     }
 
+    /** Whether there is time for others to enter. */
+    private boolean goesOn() {
+        if (!fastest().contains(entered.get(0))) {
+            return clock.getAsLong() - start < most;
+        }
+        return left() > (challengers().isEmpty() ? 0 : budget * FINAL_SHARE);
+    }
+
     private void enter(List<Cut> cutsToTry) {
         Deque<Cut> waiting = new ArrayDeque<>(cutsToTry);
         List<Contestant> running = new ArrayList<>();
@@ -108,7 +119,7 @@ final class Contest {
             }
             turn(running);
             running.removeIf(contestant -> contestant.isSteady() || contestant.isHopeless());
-        } while ((!running.isEmpty() || !waiting.isEmpty()) && left() > budget * FINAL_SHARE);
+        } while ((!running.isEmpty() || !waiting.isEmpty()) && goesOn());
     }
 
     /** A turn for each, but now and then only for one that waits for the JIT, whose threads need processors, too. */
@@ -133,13 +144,17 @@ final class Contest {
                 .toList();
     }
 
+    /** Those that seem clearly faster than the standard one, the fastest first. */
+    private List<Contestant> challengers() {
+        double standard = entered.get(0).best();
+        return fastest().stream()
+                .filter(contestant -> contestant.best() < CLEARLY_FASTER * standard)
+                .toList();
+    }
+
     private Cut choose() {
         Contestant standard = entered.get(0);
-        List<Contestant> finalists = new ArrayList<>();
-        fastest().stream()
-                .filter(contestant -> contestant != standard && contestant.best() < standard.best())
-                .limit(FINALISTS)
-                .forEach(finalists::add);
+        List<Contestant> finalists = challengers().stream().limit(FINALISTS).toList();
         Optional<Contestant> winner = winner(standard, finalists);
         if (winner.isEmpty()) {
             return standard.cut();

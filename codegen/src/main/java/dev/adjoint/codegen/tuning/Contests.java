@@ -7,7 +7,6 @@ import dev.adjoint.codegen.emit.CostModel;
 import dev.adjoint.codegen.emit.Cuts;
 import dev.adjoint.codegen.emit.ProgramEmitter;
 import dev.adjoint.codegen.emit.Target;
-import dev.adjoint.codegen.emit.TrialLimit;
 import dev.adjoint.codegen.schedule.Excerpt;
 import dev.adjoint.codegen.schedule.Identifiers;
 import dev.adjoint.codegen.schedule.Schedule;
@@ -28,7 +27,10 @@ final class Contests {
     private static final double SMALL = 0.02;
 
     /** In less time, C2 compiles too few cuts of a kernel for a contest. */
-    static final long FEWEST_NANOS = 1_500_000_000;
+    static final long FEWEST_NANOS = 1_200_000_000;
+
+    /** Once it has compiled those of another, it needs only so much. */
+    private static final long FEWEST_LATER_NANOS = 300_000_000;
 
     private static final double LEAST_PART = 1 / 6.0;
 
@@ -46,7 +48,7 @@ final class Contests {
 
         /** Short sums leave at least a part of the work: what comes before them and after them. */
         Contestant.Expected expected() {
-            double part = Math.min(1, LEAST_PART + TrialLimit.SHORT / (double) cuts.products());
+            double part = Math.min(1, LEAST_PART + cuts.shortened());
             return new Contestant.Expected(run * 1000, part * run * 1000);
         }
 
@@ -75,10 +77,11 @@ final class Contests {
         List<Times> found = new ArrayList<>();
         for (Alike kernel : kernels) {
             long left = budget.toNanos() - (System.nanoTime() - start);
-            long share = Math.min(left, Math.max(FEWEST_NANOS, (long) (left * kernel.weight() / weights)));
+            long fewest = found.isEmpty() ? FEWEST_NANOS : FEWEST_LATER_NANOS;
+            long share = Math.min(left, Math.max(fewest, (long) (left * kernel.weight() / weights)));
             weights -= kernel.weight();
-            if (share > 0) {
-                times(kernel, share).ifPresent(found::add);
+            if (left > 0 && (found.isEmpty() || left >= fewest)) {
+                times(kernel, share, left).ifPresent(found::add);
             }
         }
         return new Findings(machine, (System.nanoTime() - start) / 1e9, budget.toMillis() / 1e3, found);
@@ -113,11 +116,11 @@ final class Contests {
                 .toList();
     }
 
-    private Optional<Times> times(Alike kernel, long nanos) {
+    private Optional<Times> times(Alike kernel, long nanos, long most) {
         CompiledEntrance entrance = new CompiledEntrance(
                 () -> excerpt(kernel.number()), kernel.cuts().kernel(), kernel.expected(), target, compiler, memory);
         try {
-            Times times = new Contest(kernel.cuts(), entrance, System::nanoTime, nanos).run();
+            Times times = new Contest(kernel.cuts(), entrance, System::nanoTime, nanos, most).run();
             return times.measured().isEmpty() ? Optional.empty() : Optional.of(times);
         } catch (AdjointException e) {
             LOG.warn("not tuning {}: {}", kernel.cuts().formula(), e.getMessage());

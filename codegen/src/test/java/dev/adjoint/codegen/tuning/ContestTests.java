@@ -21,7 +21,7 @@ class ContestTests {
     private static final Cut WIDE = new Cut(true, 2, 4, true, false);
     private static final Cut OTHER = new Cut(false, 4, 2, true, false);
     private static final Cuts CUTS =
-            new Cuts("kernel", "c = dot(a, b)\nd = c + 1", 64, List.of(STANDARD, PACKED, WIDE, OTHER));
+            new Cuts("kernel", "c = dot(a, b)\nd = c + 1", 0.25, List.of(STANDARD, PACKED, WIDE, OTHER));
     private static final long SECOND = 1_000_000_000;
     private static final long RUN = 1_000_000;
 
@@ -50,7 +50,11 @@ class ContestTests {
     }
 
     private Times contest(long budget) {
-        return new Contest(CUTS, new Scripted(), () -> now, budget).run();
+        return contest(budget, budget);
+    }
+
+    private Times contest(long budget, long most) {
+        return new Contest(CUTS, new Scripted(), () -> now, budget, most).run();
     }
 
     @Test
@@ -98,6 +102,30 @@ class ContestTests {
         times.replaceAll((cut, time) -> 10.0);
         contest(SECOND);
         assertTrue(now < 1.3 * SECOND, () -> "it took " + now);
+    }
+
+    @Test
+    void theStandardMayTakeLonger() {
+        times.replaceAll((cut, time) -> 5.0);
+        assertEquals(List.of(), contest(SECOND / 100, SECOND / 50).measured());
+        assertEquals(1, timed(contest(SECOND / 100, 10 * SECOND)));
+    }
+
+    @Test
+    void nothingIsKeptForAnEndThatNobodyNeeds() {
+        long plenty = timed(contest(10 * SECOND));
+        long enough = SECOND / 100;
+        while (timed(contest(enough)) < plenty) {
+            enough += SECOND / 100;
+        }
+        times.put(OTHER, 0.5);
+        assertTrue(timed(contest(enough)) < plenty);
+    }
+
+    private static long timed(Times found) {
+        return found.measured().stream()
+                .filter(time -> Double.isFinite(time.microseconds()))
+                .count();
     }
 
     @Test
