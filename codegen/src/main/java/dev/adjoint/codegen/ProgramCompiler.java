@@ -106,7 +106,7 @@ final class ProgramCompiler {
         });
         if (tuned.isPresent() && !tuned.get().choices().isEmpty()) {
             chosen = target.with(tuned.get().choices());
-            schedule = schedule(program, target);
+            schedule = schedule(program, chosen);
             source = ProgramEmitter.emit(schedule, chosen);
         }
         CompiledProgram executable = compile(schedule, source, chosen, options, tuned);
@@ -121,7 +121,12 @@ final class ProgramCompiler {
     }
 
     private static Schedule schedule(Program program, Target target) {
-        return Schedule.of(program, new Identifiers(), target.lanes(), target.capacity());
+        return Schedule.of(
+                program,
+                new Identifiers(),
+                target.lanes(),
+                target.capacity(),
+                target.choices().fusions());
     }
 
     private CompiledProgram compile(

@@ -19,6 +19,17 @@ public record Schedule(Layout layout, Ownership ownership, List<Group> groups) {
      * @param capacity the largest number of rows
      */
     public static Schedule of(Program program, Identifiers identifiers, int lanes, int capacity) {
+        return of(program, identifiers, lanes, capacity, Fusions.NONE);
+    }
+
+    /**
+     * Schedules a program.
+     *
+     * @param lanes how many floats a vector holds, 0 for plain loops
+     * @param capacity the largest number of rows
+     * @param fusions what is to be used otherwise than on most machines
+     */
+    public static Schedule of(Program program, Identifiers identifiers, int lanes, int capacity, Fusions fusions) {
         Layout layout = new Layout(program, identifiers, new Arrangement(program, lanes, capacity));
         Ownership ownership = new Ownership(layout);
         List<Request> requests = new ArrayList<>();
@@ -33,7 +44,7 @@ public record Schedule(Layout layout, Ownership ownership, List<Group> groups) {
             }
             requests.add(new Request(assignment.value(), place, assignment.variable()));
         }
-        return new Schedule(layout, ownership, RegionScheduler.schedule(layout, ownership, 0, requests));
+        return new Schedule(layout, ownership, RegionScheduler.schedule(layout, ownership, fusions, requests));
     }
 
     /** The buffers that a kernel writes results to. */

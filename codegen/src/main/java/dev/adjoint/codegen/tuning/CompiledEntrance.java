@@ -9,7 +9,6 @@ import dev.adjoint.codegen.crew.Crew;
 import dev.adjoint.codegen.crew.CrewProgram;
 import dev.adjoint.codegen.crew.Instances;
 import dev.adjoint.codegen.emit.Choices;
-import dev.adjoint.codegen.emit.Cut;
 import dev.adjoint.codegen.emit.GeneratedSource;
 import dev.adjoint.codegen.emit.ProgramEmitter;
 import dev.adjoint.codegen.emit.Target;
@@ -19,13 +18,13 @@ import java.lang.reflect.Field;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Makes contestants of the cuts of one kernel: a class that holds nothing else, compiled, with arrays to run on. */
-final class CompiledEntrance implements Contest.Entrance {
-    private final Supplier<Excerpt> excerpts;
-    private final String kernel;
+/** Makes contestants of ways of computing the same: a class that does nothing else, compiled, with arrays to run on. */
+final class CompiledEntrance<W> implements Contest.Entrance<W> {
+    private final Function<W, Excerpt> excerpts;
+    private final Function<W, Choices> choices;
     private final Contestant.Expected expected;
     private final Target target;
     private final SourceCompiler compiler;
@@ -35,18 +34,18 @@ final class CompiledEntrance implements Contest.Entrance {
     /**
      * The entrance of one contest.
      *
-     * @param excerpts gives the kernel in a schedule that nobody has written code for yet
-     * @param kernel what the kernel is known by
+     * @param excerpts gives what is computed, in a schedule that nobody has written code for yet
+     * @param choices gives what the code is written with
      */
     CompiledEntrance(
-            Supplier<Excerpt> excerpts,
-            String kernel,
+            Function<W, Excerpt> excerpts,
+            Function<W, Choices> choices,
             Contestant.Expected expected,
             Target target,
             SourceCompiler compiler,
             Memory memory) {
         this.excerpts = excerpts;
-        this.kernel = kernel;
+        this.choices = choices;
         this.expected = expected;
         this.target = target;
         this.compiler = compiler;
@@ -54,31 +53,31 @@ final class CompiledEntrance implements Contest.Entrance {
     }
 
     @Override
-    public Optional<Contestant> admit(Cut cut) {
-        Excerpt excerpt = excerpts.get();
-        GeneratedSource source = source(excerpt, cut);
-        return sources.add(source.source()) ? Optional.of(contestant(cut, excerpt, source)) : Optional.empty();
+    public Optional<Contestant<W>> admit(W way) {
+        Excerpt excerpt = excerpts.apply(way);
+        GeneratedSource source = source(way, excerpt);
+        return sources.add(source.source()) ? Optional.of(contestant(way, excerpt, source)) : Optional.empty();
     }
 
     @Override
-    public Contestant admitAgain(Cut cut) {
-        Excerpt excerpt = excerpts.get();
-        return contestant(cut, excerpt, source(excerpt, cut));
+    public Contestant<W> admitAgain(W way) {
+        Excerpt excerpt = excerpts.apply(way);
+        return contestant(way, excerpt, source(way, excerpt));
     }
 
-    private GeneratedSource source(Excerpt excerpt, Cut cut) {
-        return ProgramEmitter.emitTrial(excerpt.schedule(), target.with(Choices.of(kernel, cut)));
+    private GeneratedSource source(W way, Excerpt excerpt) {
+        return ProgramEmitter.emitTrial(excerpt.schedule(), target.with(choices.apply(way)));
     }
 
-    private Contestant contestant(Cut cut, Excerpt excerpt, GeneratedSource source) {
+    private Contestant<W> contestant(W way, Excerpt excerpt, GeneratedSource source) {
         try {
-            return open(cut, excerpt, source);
+            return open(way, excerpt, source);
         } catch (ReflectiveOperationException e) {
             throw new CompilationException("the class of a kernel cannot be made: " + e.getMessage(), e);
         }
     }
 
-    private Contestant open(Cut cut, Excerpt excerpt, GeneratedSource source) throws ReflectiveOperationException {
+    private Contestant<W> open(W way, Excerpt excerpt, GeneratedSource source) throws ReflectiveOperationException {
         Class<?> type = compiler.compile(source);
         Field limit = type.getField(TrialLimit.FIELD);
         Instances instances = new Instances(
@@ -90,8 +89,8 @@ final class CompiledEntrance implements Contest.Entrance {
         int rows = target.capacity();
         if (source.crew().isEmpty()) {
             GeneratedProgram program = instances.alone(arrays);
-            return new Contestant(
-                    cut, program, rows, expected, length -> set(limit, program, length), System::nanoTime);
+            return new Contestant<>(
+                    way, program, rows, expected, length -> set(limit, program, length), System::nanoTime);
         }
         int threads = source.crew().get().threads();
         CrewProgram[] together = instances.crew(arrays, threads);
@@ -101,8 +100,8 @@ final class CompiledEntrance implements Contest.Entrance {
                 together[0].work(count, key, 0, 1, Barrier.ALONE);
             }
         };
-        return new Contestant(
-                cut,
+        return new Contestant<>(
+                way,
                 program,
                 rows,
                 expected,

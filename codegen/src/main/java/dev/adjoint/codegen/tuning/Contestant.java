@@ -1,17 +1,16 @@
 package dev.adjoint.codegen.tuning;
 
 import dev.adjoint.codegen.GeneratedProgram;
-import dev.adjoint.codegen.emit.Cut;
 import dev.adjoint.codegen.emit.TrialLimit;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * A kernel in one cut, compiled, and how long its runs took. It first runs with short sums, until these are as fast as the
+ * What is computed in one way, compiled, and how long its runs took. It first runs with short sums, until these are as fast as the
  * JIT makes them; then with whole ones.
  */
-final class Contestant {
+final class Contestant<W> {
     /** How long a turn takes at least. */
     private static final long TURN_NANOS = 1_500_000;
     /** Runs become no faster when none was clearly faster for so long, and for so many turns. */
@@ -36,7 +35,7 @@ final class Contestant {
      */
     record Expected(double whole, double shortened) {}
 
-    private final Cut cut;
+    private final W way;
     private final GeneratedProgram program;
     private final int rows;
     private final Expected expected;
@@ -57,8 +56,8 @@ final class Contestant {
      * @param limit sets the most products of a sum
      * @param clock gives nanoseconds
      */
-    Contestant(Cut cut, GeneratedProgram program, int rows, Expected expected, IntConsumer limit, LongSupplier clock) {
-        this.cut = cut;
+    Contestant(W way, GeneratedProgram program, int rows, Expected expected, IntConsumer limit, LongSupplier clock) {
+        this.way = way;
         this.program = program;
         this.rows = rows;
         this.expected = expected;
@@ -82,8 +81,8 @@ final class Contestant {
         limit.accept(withShortSums ? TrialLimit.SHORT : TrialLimit.NONE);
     }
 
-    Cut cut() {
-        return cut;
+    W way() {
+        return way;
     }
 
     /** Runs the kernel for a moment; gives the nanoseconds of a run. */

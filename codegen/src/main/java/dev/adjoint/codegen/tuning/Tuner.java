@@ -55,19 +55,22 @@ public final class Tuner {
             }
             if (tuning.budget().isZero()) {
                 return tuned(
-                        "no time to time anything, and nothing in the cache", new Findings(machine, 0, 0, List.of()));
+                        "no time to time anything, and nothing in the cache",
+                        new Findings(machine, 0, 0, List.of(), List.of()));
             }
             boolean crew = standard.crew().isPresent();
-            Findings found =
-                    new Contests(program, crew ? target : target.alone(), compiler).run(machine, tuning.budget());
+            Findings found = new Contests(new Bouts(program, crew ? target : target.alone(), compiler), tuning.budget())
+                    .run(machine);
             remembered.put(key, found);
             cache.ifPresent(files -> files.write(key, found));
             LOG.info(
-                    "tuned {} in {} ms: {} kernels of {} that could be timed take another cut",
+                    "tuned {} in {} ms: {} kernels of {} that could be timed take another cut, {} of {} another fusion",
                     program.name(),
                     Math.round(found.seconds() * 1000),
                     found.choices().cuts().size(),
-                    found.kernels().size());
+                    found.kernels().size(),
+                    found.choices().fusions().uses().size(),
+                    found.fusions().size());
             return tuned("timed now", found);
         }
     }
