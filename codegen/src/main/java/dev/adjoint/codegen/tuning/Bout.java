@@ -6,8 +6,8 @@ package dev.adjoint.codegen.tuning;
  * @param microseconds how long a run of the program takes for what it is about
  */
 record Bout<W>(Course<W> course, Contest.Entrance<W> entrance, double microseconds) {
-    /** Dearer ones get more time, but not all of it. */
+    /** Dearer ones and those of more stages get more time, but not all of it. */
     double weight() {
-        return Math.sqrt(microseconds);
+        return Math.sqrt(microseconds) * course.stages().size();
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The contests for a program that are worth holding, the dearest first. Kernels that are alike have one contest. */
@@ -49,6 +50,9 @@ final class Bouts {
     /** How contractions are best cut into tiles, and divided among threads. */
     List<Bout<Cut>> cuts(Fusions fusions) {
         Schedule schedule = schedule(fusions);
+        if (ProgramEmitter.isStraightLine(schedule, target)) {
+            return List.of();
+        }
         CostModel cost = CostModel.typical(schedule, target);
         Map<String, Bout<Cut>> bouts = new LinkedHashMap<>();
         List<Excerpt> excerpts = Excerpt.of(schedule);
@@ -78,10 +82,13 @@ final class Bouts {
     /**
      * Where results of contractions are best used.
      *
-     * @param cuts what was found out about their cuts
+     * @param cuts gives what was found out about their cuts until then
      */
-    List<Bout<Fusions.Use>> fusions(Map<String, Cut> cuts) {
+    List<Bout<Fusions.Use>> fusions(Supplier<Map<String, Cut>> cuts) {
         Schedule schedule = schedule(Fusions.NONE);
+        if (ProgramEmitter.isStraightLine(schedule, target)) {
+            return List.of();
+        }
         CostModel cost = CostModel.typical(schedule, target);
         Map<String, Bout<Fusions.Use>> bouts = new LinkedHashMap<>();
         for (Group group : schedule.groups()) {
@@ -97,7 +104,7 @@ final class Bouts {
 
     /** The contest for one contraction, if there is a choice. */
     private Optional<Bout<Fusions.Use>> fusion(
-            Schedule schedule, CostModel cost, Group group, Tensor anchor, Map<String, Cut> cuts) {
+            Schedule schedule, CostModel cost, Group group, Tensor anchor, Supplier<Map<String, Cut>> cuts) {
         String subject = Fusions.subject(anchor);
         Fusions.Use usual = group.isFinishedLater() ? Fusions.Use.IN_PANELS : Fusions.Use.APART;
         Schedule other = schedule(Fusions.of(subject, usual.other()));
@@ -116,7 +123,7 @@ final class Bouts {
         double run = kernels.kernels().stream().mapToDouble(cost::microseconds).sum();
         Contest.Entrance<Fusions.Use> entrance = new CompiledEntrance<>(
                 use -> Excerpt.of(schedule(Fusions.of(subject, use)), anchor, stored),
-                use -> new Choices(cuts, Fusions.of(subject, use)),
+                use -> new Choices(cuts.get(), Fusions.of(subject, use)),
                 new Contestant.Expected(run * 1000, run * 1000),
                 target,
                 compiler,
@@ -134,10 +141,7 @@ final class Bouts {
                         new Bout<>(first.course(), first.entrance(), first.microseconds() + next.microseconds()));
     }
 
-    private <W> List<Bout<W>> worthwhile(Map<String, Bout<W>> bouts, Schedule schedule, CostModel cost) {
-        if (ProgramEmitter.isStraightLine(schedule, target)) {
-            return List.of();
-        }
+    private static <W> List<Bout<W>> worthwhile(Map<String, Bout<W>> bouts, Schedule schedule, CostModel cost) {
         double whole =
                 schedule.groups().stream().mapToDouble(cost::microseconds).sum();
         return bouts.values().stream()

@@ -31,28 +31,36 @@ final class Contests {
 
     /** Cuts come first; a kernel that is there only because of what was found about fusions is cut anew. */
     Findings run(String machine) {
-        List<Times<Cut>> cuts = run(bouts.cuts(Fusions.NONE));
-        List<Times<Fusions.Use>> fusions = left() > 0 ? run(bouts.fusions(Findings.changes(cuts))) : List.of();
+        List<Times<Cut>> cuts = new ArrayList<>();
+        List<Times<Fusions.Use>> fusions = new ArrayList<>();
+        List<Bout<Cut>> first = bouts.cuts(Fusions.NONE);
+        List<Bout<Fusions.Use>> second = bouts.fusions(() -> Findings.changes(cuts));
+        run(first, weight(second), cuts);
+        run(second, 0, fusions);
         Fusions found = new Fusions(Findings.changes(fusions));
-        if (!found.equals(Fusions.NONE) && left() > 0) {
-            cuts.addAll(run(bouts.cuts(found).stream()
-                    .filter(bout -> cuts.stream()
-                            .noneMatch(times ->
-                                    times.subject().equals(bout.course().subject())))
-                    .toList()));
+        if (!found.equals(Fusions.NONE)) {
+            List<Bout<Cut>> third = new ArrayList<>(bouts.cuts(found));
+            third.removeIf(bout -> first.stream()
+                    .anyMatch(
+                            held -> held.course().subject().equals(bout.course().subject())));
+            run(third, 0, cuts);
         }
         return new Findings(machine, (System.nanoTime() - start) / 1e9, budget.toMillis() / 1e3, cuts, fusions);
     }
 
-    private long left() {
-        return budget.toNanos() - (System.nanoTime() - start);
+    private static <W> double weight(List<Bout<W>> all) {
+        return all.stream().mapToDouble(Bout::weight).sum();
     }
 
-    private <W> List<Times<W>> run(List<Bout<W>> all) {
-        double weights = all.stream().mapToDouble(Bout::weight).sum();
-        List<Times<W>> found = new ArrayList<>();
+    /**
+     * Holds contests.
+     *
+     * @param later the weight of those that come after them
+     */
+    private <W> void run(List<Bout<W>> all, double later, List<Times<W>> found) {
+        double weights = weight(all) + later;
         for (Bout<W> bout : all) {
-            long left = left();
+            long left = budget.toNanos() - (System.nanoTime() - start);
             long fewest = anyTimed ? FEWEST_LATER_NANOS : FEWEST_NANOS;
             long share = Math.min(left, Math.max(fewest, (long) (left * bout.weight() / weights)));
             weights -= bout.weight();
@@ -60,7 +68,6 @@ final class Contests {
                 run(bout, share, left, found);
             }
         }
-        return found;
     }
 
     private <W> void run(Bout<W> bout, long nanos, long most, List<Times<W>> found) {
