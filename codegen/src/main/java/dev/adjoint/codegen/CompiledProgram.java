@@ -4,6 +4,8 @@ import dev.adjoint.api.CompilationException;
 import dev.adjoint.api.ConfigurationException;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.backend.KernelCost;
+import dev.adjoint.api.backend.KernelOutline;
+import dev.adjoint.api.backend.MemoryMap;
 import dev.adjoint.api.backend.MemoryUse;
 import dev.adjoint.api.backend.Variables;
 import dev.adjoint.api.graph.Program;
@@ -38,7 +40,8 @@ final class CompiledProgram implements Executable {
     private final int threads;
     private final GeneratedClass code;
     private final List<Kernel> kernels;
-    private final Supplier<Map<String, String>> reports;
+    private final Supplier<List<KernelOutline>> outlines;
+    private final Function<List<KernelOutline>, Map<String, String>> reports;
     private final int lanes;
     private final Function<Ceilings, List<KernelCost>> costs;
     private final Practice practice = new Practice();
@@ -47,7 +50,8 @@ final class CompiledProgram implements Executable {
      * A program that has been compiled.
      *
      * @param threads how many threads run it together; the class is a {@link CrewProgram} if they are several
-     * @param reports what the reports say, written when somebody asks
+     * @param outlines what the kernels do, written when somebody asks
+     * @param reports what the reports say, in the same way
      * @param lanes how many floats a vector holds, 0 for plain loops
      * @param costs what the kernels take on a machine
      */
@@ -58,7 +62,8 @@ final class CompiledProgram implements Executable {
             int threads,
             GeneratedClass code,
             List<Kernel> kernels,
-            Supplier<Map<String, String>> reports,
+            Supplier<List<KernelOutline>> outlines,
+            Function<List<KernelOutline>, Map<String, String>> reports,
             int lanes,
             Function<Ceilings, List<KernelCost>> costs) {
         this.schedule = schedule;
@@ -67,6 +72,7 @@ final class CompiledProgram implements Executable {
         this.threads = threads;
         this.code = code;
         this.kernels = kernels;
+        this.outlines = outlines;
         this.reports = reports;
         this.lanes = lanes;
         this.costs = costs;
@@ -214,7 +220,7 @@ final class CompiledProgram implements Executable {
 
     @Override
     public Map<String, String> reports() {
-        return reports.get();
+        return reports.apply(outlines());
     }
 
     @Override
@@ -230,5 +236,15 @@ final class CompiledProgram implements Executable {
     @Override
     public Optional<MemoryUse> memory() {
         return Optional.of(memory.use());
+    }
+
+    @Override
+    public Optional<MemoryMap> memoryMap() {
+        return Optional.of(memory.map().get());
+    }
+
+    @Override
+    public List<KernelOutline> outlines() {
+        return outlines.get();
     }
 }

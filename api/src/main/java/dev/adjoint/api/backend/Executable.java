@@ -65,4 +65,18 @@ public interface Executable {
     default Optional<MemoryUse> memory() {
         return Optional.empty();
     }
+
+    /** Where the variables and one execution keep what they read and write, where the backend knows. */
+    default Optional<MemoryMap> memoryMap() {
+        return Optional.empty();
+    }
+
+    /**
+     * What each kernel does, in the order in which they run.
+     *
+     * @return none where the backend does not make kernels
+     */
+    default List<KernelOutline> outlines() {
+        return List.of();
+    }
 }

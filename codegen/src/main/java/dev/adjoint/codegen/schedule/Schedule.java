@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A program as kernels in order, with memory for what passes between them.
@@ -69,29 +68,5 @@ public record Schedule(Layout layout, Ownership ownership, List<Group> groups) {
             }
         }
         return buffers;
-    }
-
-    /** The kernels in order, as a text for people. */
-    public String report() {
-        StringBuilder text = new StringBuilder();
-        report(groups, "", text);
-        return text.toString();
-    }
-
-    private static void report(List<Group> kernels, String indent, StringBuilder text) {
-        for (Group group : kernels) {
-            String form =
-                    group.anchor() == null ? "elementwise" : group.anchor().op().label();
-            String filled = group.stores().stream()
-                    .map(store -> store.place().buffer().name())
-                    .distinct()
-                    .collect(Collectors.joining(", "));
-            text.append(String.format("%s%-14s %-18s %s%n", indent, form, group.domain(), filled));
-            Loop loop = group.loop();
-            if (loop != null) {
-                report(loop.prologue(), indent + "  before: ", text);
-                report(loop.body(), indent + "  each step: ", text);
-            }
-        }
     }
 }

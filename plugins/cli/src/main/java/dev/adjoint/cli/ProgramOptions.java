@@ -10,6 +10,7 @@ import dev.adjoint.runtime.train.Engine;
 import dev.adjoint.runtime.train.Programs;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -88,6 +89,22 @@ final class ProgramOptions {
         print(name, report(name, compile(registry), registry), common);
     }
 
+    /**
+     * The same, but for programs as plain values.
+     *
+     * @param plain what the text says, piece by piece
+     */
+    void printReport(String name, Function<Executable, Map<String, @Nullable Object>> plain, CommonOptions common) {
+        PluginRegistry registry = common.registry();
+        Executable executable = compile(registry);
+        String report = report(name, executable, registry);
+        if (common.json()) {
+            common.printJson(plain.apply(executable));
+        } else {
+            print(name, report, common);
+        }
+    }
+
     /** Prints what was found by tuning, which takes place whether it was asked for or not. */
     void printTuning(CommonOptions common) {
         PluginRegistry registry = common.registry();
@@ -107,8 +124,7 @@ final class ProgramOptions {
         }
     }
 
-    /** A text that the backend has about a compiled program. */
-    String report(String name, Executable executable, PluginRegistry registry) {
+    private String report(String name, Executable executable, PluginRegistry registry) {
         return Reports.of(executable, name, backend, registry);
     }
 
