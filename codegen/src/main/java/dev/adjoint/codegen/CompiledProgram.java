@@ -7,6 +7,7 @@ import dev.adjoint.api.backend.KernelCost;
 import dev.adjoint.api.backend.KernelOutline;
 import dev.adjoint.api.backend.MemoryMap;
 import dev.adjoint.api.backend.MemoryUse;
+import dev.adjoint.api.backend.TuningOutcome;
 import dev.adjoint.api.backend.Variables;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.graph.Tensor;
@@ -44,6 +45,7 @@ final class CompiledProgram implements Executable {
     private final Function<List<KernelOutline>, Map<String, String>> reports;
     private final int lanes;
     private final Function<Ceilings, List<KernelCost>> costs;
+    private final Optional<TuningOutcome> tuning;
     private final Practice practice = new Practice();
 
     /**
@@ -54,6 +56,7 @@ final class CompiledProgram implements Executable {
      * @param reports what the reports say, in the same way
      * @param lanes how many floats a vector holds, 0 for plain loops
      * @param costs what the kernels take on a machine
+     * @param tuning what was found out before it was written
      */
     CompiledProgram(
             Schedule schedule,
@@ -65,7 +68,8 @@ final class CompiledProgram implements Executable {
             Supplier<List<KernelOutline>> outlines,
             Function<List<KernelOutline>, Map<String, String>> reports,
             int lanes,
-            Function<Ceilings, List<KernelCost>> costs) {
+            Function<Ceilings, List<KernelCost>> costs,
+            Optional<TuningOutcome> tuning) {
         this.schedule = schedule;
         this.memory = memory;
         this.capacity = capacity;
@@ -76,6 +80,7 @@ final class CompiledProgram implements Executable {
         this.reports = reports;
         this.lanes = lanes;
         this.costs = costs;
+        this.tuning = tuning;
     }
 
     @Override
@@ -246,5 +251,10 @@ final class CompiledProgram implements Executable {
     @Override
     public List<KernelOutline> outlines() {
         return outlines.get();
+    }
+
+    @Override
+    public Optional<TuningOutcome> tuning() {
+        return tuning;
     }
 }

@@ -152,7 +152,8 @@ final class ProgramCompiler {
                 outlines -> reports(memory, options.capacity(), outlines, source, tuning),
                 target.lanes(),
                 ceilings ->
-                        new CostModel(schedule, target, source.written().plain(), ceilings).kernels(source.written()));
+                        new CostModel(schedule, target, source.written().plain(), ceilings).kernels(source.written()),
+                tuning.map(Tuned::outcome));
     }
 
     private static Map<String, String> reports(

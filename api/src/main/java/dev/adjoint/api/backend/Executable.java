@@ -79,4 +79,9 @@ public interface Executable {
     default List<KernelOutline> outlines() {
         return List.of();
     }
+
+    /** What was found out by tuning, if it was asked for and there is anything to choose. */
+    default Optional<TuningOutcome> tuning() {
+        return Optional.empty();
+    }
 }

@@ -1,8 +1,10 @@
 package dev.adjoint.codegen.tuning;
 
+import dev.adjoint.api.backend.TuningOutcome;
 import dev.adjoint.codegen.emit.Choices;
 import dev.adjoint.codegen.emit.Cut;
 import dev.adjoint.codegen.schedule.Fusions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,14 @@ record Findings(
     /** What to do otherwise than on most machines. */
     Choices choices() {
         return new Choices(changes(kernels), new Fusions(changes(fusions)));
+    }
+
+    /** The same for those who do not write code. */
+    TuningOutcome outcome(String origin) {
+        List<TuningOutcome.Choice> all = new ArrayList<>();
+        kernels.forEach(times -> all.add(times.choice(FindingsText.KERNEL)));
+        fusions.forEach(times -> all.add(times.choice(FindingsText.FUSION)));
+        return new TuningOutcome(origin, machine, seconds, budget, all);
     }
 
     /** Which ways to take otherwise than on most machines, by what they compute. */

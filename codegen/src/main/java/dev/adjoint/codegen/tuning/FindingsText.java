@@ -33,8 +33,8 @@ final class FindingsText {
     private static final Pattern TIME = Pattern.compile("(\\d+\\.\\d{2}|not steady) us {2}(\\S.*)");
     private static final String NOT_STEADY = "not steady";
     private static final String EXAMPLE = "12.34 us  right 4x2";
-    private static final String KERNEL = "kernel";
-    private static final String FUSION = "fusion";
+    static final String KERNEL = "kernel";
+    static final String FUSION = "fusion";
 
     private FindingsText() {}
 

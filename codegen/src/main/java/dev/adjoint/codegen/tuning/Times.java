@@ -1,6 +1,8 @@
 package dev.adjoint.codegen.tuning;
 
+import dev.adjoint.api.backend.TuningOutcome;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was found out about ways of computing the same.
@@ -22,5 +24,14 @@ record Times<W>(String subject, String formula, List<Time<W>> measured, W chosen
     /** Whether another way is to be taken than on most machines. */
     boolean isChange() {
         return !measured.isEmpty() && !chosen.equals(measured.get(0).way());
+    }
+
+    /** The same for those who do not write code. */
+    TuningOutcome.Choice choice(String kind) {
+        List<TuningOutcome.Timing> timings = measured.stream()
+                .map(time -> new TuningOutcome.Timing(
+                        time.way().toString(), Optional.of(time.microseconds()).filter(Double::isFinite)))
+                .toList();
+        return new TuningOutcome.Choice(kind, subject, formula, timings, chosen.toString());
     }
 }

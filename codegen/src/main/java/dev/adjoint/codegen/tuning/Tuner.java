@@ -76,6 +76,6 @@ public final class Tuner {
     }
 
     private static Tuned tuned(String origin, Findings findings) {
-        return new Tuned(findings.choices(), origin + "\n" + FindingsText.write(findings));
+        return new Tuned(findings.choices(), findings.outcome(origin), origin + "\n" + FindingsText.write(findings));
     }
 }

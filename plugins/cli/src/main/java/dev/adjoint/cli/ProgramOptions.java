@@ -108,10 +108,14 @@ final class ProgramOptions {
     /** Prints what was found by tuning, which takes place whether it was asked for or not. */
     void printTuning(CommonOptions common) {
         PluginRegistry registry = common.registry();
-        String report = report("tuning", compile(registry, engines.tuning(registry)), registry);
-        print("tuning", report, common);
-        if (!common.json()) {
-            new TuningReport(report).advice().ifPresent(common.out()::println);
+        Executable executable = compile(registry, engines.tuning(registry));
+        String report = report("tuning", executable, registry);
+        Optional<TuningReport> tuning = executable.tuning().map(TuningReport::new);
+        if (common.json() && tuning.isPresent()) {
+            common.printJson(tuning.get().plain());
+        } else {
+            print("tuning", report, common);
+            tuning.flatMap(TuningReport::advice).ifPresent(common.out()::println);
         }
     }
 
