@@ -4,6 +4,7 @@ import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.op.Dot;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was found out about where results of contractions are best used, of those that stand in panels: no choice changes a
@@ -30,9 +31,7 @@ public record Fusions(Map<String, Use> uses) {
 
         /** The use that a text names, as {@link #toString} writes it; empty if it names none. */
         public static Optional<Use> parse(String text) {
-            return Optional.of(APART)
-                    .filter(use -> use.text.equals(text))
-                    .or(() -> Optional.of(IN_PANELS).filter(use -> use.text.equals(text)));
+            return Stream.of(values()).filter(use -> use.text.equals(text)).findFirst();
         }
 
         public Use other() {

@@ -66,7 +66,7 @@ final class Contest<W> {
         List<W> first = new ArrayList<>(List.of(course.standard()));
         first.addAll(course.stages().get(0).apply(course.standard()));
         enter(first);
-        if (!fastest().contains(entered.get(0))) {
+        if (!isStandardSteady()) {
             return new Times<>(course.subject(), course.formula(), List.of(), course.standard());
         }
         for (Function<W, List<W>> stage :
@@ -80,10 +80,14 @@ final class Contest<W> {
         return budget - (clock.getAsLong() - start);
     }
 
+    private boolean isStandardSteady() {
+        return !entered.isEmpty() && fastest().contains(entered.get(0));
+    }
+
     /** Whether there is time for others to enter. */
     private boolean goesOn() {
-        if (!fastest().contains(entered.get(0))) {
-            return clock.getAsLong() - start < most;
+        if (!isStandardSteady()) {
+            return entered.isEmpty() || clock.getAsLong() - start < most;
         }
         return left() > (challengers().isEmpty() ? 0 : budget * FINAL_SHARE);
     }
@@ -91,7 +95,7 @@ final class Contest<W> {
     private void enter(List<W> ways) {
         Deque<W> waiting = new ArrayDeque<>(ways);
         List<Contestant<W>> running = new ArrayList<>();
-        do {
+        while ((!running.isEmpty() || !waiting.isEmpty()) && goesOn()) {
             if (!waiting.isEmpty() && running.size() < AT_ONCE) {
                 W next = waiting.remove();
                 if (entered.stream().noneMatch(other -> other.way().equals(next))) {
@@ -103,7 +107,7 @@ final class Contest<W> {
             }
             turn(running);
             running.removeIf(contestant -> contestant.isSteady() || contestant.isHopeless());
-        } while ((!running.isEmpty() || !waiting.isEmpty()) && goesOn());
+        }
     }
 
     /** A turn for each, but now and then only for one that waits for the JIT, whose threads need processors, too. */
@@ -139,7 +143,7 @@ final class Contest<W> {
     private W choose() {
         Contestant<W> standard = entered.get(0);
         List<Contestant<W>> finalists = challengers().stream().limit(FINALISTS).toList();
-        Optional<Contestant<W>> winner = winner(standard, finalists);
+        Optional<Contestant<W>> winner = finalists.isEmpty() ? Optional.empty() : winner(standard, finalists);
         if (winner.isEmpty()) {
             return standard.way();
         }
