@@ -53,7 +53,7 @@ final class ProgramCompiler {
     ProgramCompiler(SourceCompiler compiler, Meter meter) {
         this.compiler = compiler;
         this.meter = meter;
-        this.tuner = new Tuner(compiler);
+        this.tuner = new Tuner(compiler, meter);
     }
 
     Executable compile(Program program, CompileOptions options) {

@@ -3,6 +3,7 @@ package dev.adjoint.codegen.tuning;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.op.Dot;
+import dev.adjoint.codegen.Meter;
 import dev.adjoint.codegen.compile.SourceCompiler;
 import dev.adjoint.codegen.emit.Choices;
 import dev.adjoint.codegen.emit.CostModel;
@@ -35,12 +36,14 @@ final class Bouts {
     private final Target target;
     private final SourceCompiler compiler;
     private final Memory memory;
+    private final Meter meter;
 
-    Bouts(Program program, Target target, SourceCompiler compiler) {
+    Bouts(Program program, Target target, SourceCompiler compiler, Meter meter) {
         this.program = program;
         this.target = target;
         this.compiler = compiler;
         this.memory = new Memory(target.capacity());
+        this.meter = meter;
     }
 
     private Schedule schedule(Fusions fusions) {
@@ -72,7 +75,8 @@ final class Bouts {
                         new Contestant.Expected(run * 1000, shortened * run * 1000),
                         target,
                         compiler,
-                        memory);
+                        memory,
+                        meter);
                 add(bouts, new Bout<>(Course.of(cuts.get()), entrance, run));
             }
         }
@@ -127,7 +131,8 @@ final class Bouts {
                 new Contestant.Expected(run * 1000, run * 1000),
                 target,
                 compiler,
-                memory);
+                memory,
+                meter);
         String formula = Cuts.of(inPanels, fused, target).map(Cuts::formula).orElse(subject);
         return Optional.of(new Bout<>(
                 new Course<>(subject, formula, usual, List.of(standard -> List.of(standard.other()))), entrance, run));

@@ -3,6 +3,8 @@ package dev.adjoint.codegen.tuning;
 import dev.adjoint.api.CompilationException;
 import dev.adjoint.api.plugin.Kernel;
 import dev.adjoint.codegen.GeneratedProgram;
+import dev.adjoint.codegen.Meter;
+import dev.adjoint.codegen.SquareRehearsal;
 import dev.adjoint.codegen.compile.SourceCompiler;
 import dev.adjoint.codegen.crew.Barrier;
 import dev.adjoint.codegen.crew.Crew;
@@ -29,6 +31,7 @@ final class CompiledEntrance<W> implements Contest.Entrance<W> {
     private final Target target;
     private final SourceCompiler compiler;
     private final Memory memory;
+    private final Meter meter;
     private final Set<String> sources = new HashSet<>();
 
     /**
@@ -43,13 +46,15 @@ final class CompiledEntrance<W> implements Contest.Entrance<W> {
             Contestant.Expected expected,
             Target target,
             SourceCompiler compiler,
-            Memory memory) {
+            Memory memory,
+            Meter meter) {
         this.excerpts = excerpts;
         this.choices = choices;
         this.expected = expected;
         this.target = target;
         this.compiler = compiler;
         this.memory = memory;
+        this.meter = meter;
     }
 
     @Override
@@ -79,6 +84,7 @@ final class CompiledEntrance<W> implements Contest.Entrance<W> {
 
     private Contestant<W> open(W way, Excerpt excerpt, GeneratedSource source) throws ReflectiveOperationException {
         Class<?> type = compiler.compile(source);
+        SquareRehearsal.of(type, meter);
         Field limit = type.getField(TrialLimit.FIELD);
         Instances instances = new Instances(
                 type.getConstructor(float[][].class, Kernel[].class, int.class),
@@ -89,8 +95,7 @@ final class CompiledEntrance<W> implements Contest.Entrance<W> {
         int rows = target.capacity();
         if (source.crew().isEmpty()) {
             GeneratedProgram program = instances.alone(arrays);
-            return new Contestant<>(
-                    way, program, rows, expected, length -> set(limit, program, length), System::nanoTime);
+            return new Contestant<>(way, program, rows, expected, length -> set(limit, program, length), meter);
         }
         int threads = source.crew().get().threads();
         CrewProgram[] together = instances.crew(arrays, threads);
@@ -106,7 +111,7 @@ final class CompiledEntrance<W> implements Contest.Entrance<W> {
                 rows,
                 expected,
                 length -> Stream.of(together).forEach(instance -> set(limit, instance, length)),
-                System::nanoTime);
+                meter);
     }
 
     private static void set(Field limit, Object instance, int length) {

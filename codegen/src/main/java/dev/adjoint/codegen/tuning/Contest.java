@@ -27,6 +27,7 @@ final class Contest<W> {
 
     private static final long NAP_NANOS = 5_000_000;
     private static final int ROUNDS_OF_WAITING = 4;
+    private static final int ROUNDS_OF_REST = 16;
 
     /** Makes contestants. */
     interface Entrance<W> {
@@ -110,13 +111,21 @@ final class Contest<W> {
         }
     }
 
-    /** A turn for each, but now and then only for one that waits for the JIT, whose threads need processors, too. */
+    /**
+     * A turn for each, but now and then only for one that waits for the JIT, whose threads need processors, too. So have those
+     * that are done already: what the JIT has compiled of one since then makes it faster.
+     */
     private void turn(List<Contestant<W>> running) {
         round++;
         for (Contestant<W> contestant : running) {
             if (round % ROUNDS_OF_WAITING == 0 || !contestant.waitsForJit()) {
                 contestant.turn();
             }
+        }
+        if (round % ROUNDS_OF_REST == 0) {
+            entered.stream()
+                    .filter(contestant -> !running.contains(contestant) && !contestant.isHopeless())
+                    .forEach(Contestant::turn);
         }
     }
 

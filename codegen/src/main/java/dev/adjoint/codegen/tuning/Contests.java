@@ -6,6 +6,7 @@ import dev.adjoint.codegen.schedule.Fusions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +21,16 @@ final class Contests {
     private static final long FEWEST_LATER_NANOS = 300_000_000;
 
     private final Bouts bouts;
-    private final long start = System.nanoTime();
     private final Duration budget;
+    private final LongSupplier clock;
+    private final long start;
     private boolean anyTimed;
 
-    Contests(Bouts bouts, Duration budget) {
+    Contests(Bouts bouts, Duration budget, LongSupplier clock) {
         this.bouts = bouts;
         this.budget = budget;
+        this.clock = clock;
+        this.start = clock.getAsLong();
     }
 
     /** Cuts come first; a kernel that is there only because of what was found about fusions is cut anew. */
@@ -45,7 +49,7 @@ final class Contests {
                             held -> held.course().subject().equals(bout.course().subject())));
             run(third, 0, cuts);
         }
-        return new Findings(machine, (System.nanoTime() - start) / 1e9, budget.toMillis() / 1e3, cuts, fusions);
+        return new Findings(machine, (clock.getAsLong() - start) / 1e9, budget.toMillis() / 1e3, cuts, fusions);
     }
 
     private static <W> double weight(List<Bout<W>> all) {
@@ -60,7 +64,7 @@ final class Contests {
     private <W> void run(List<Bout<W>> all, double later, List<Times<W>> found) {
         double weights = weight(all) + later;
         for (Bout<W> bout : all) {
-            long left = budget.toNanos() - (System.nanoTime() - start);
+            long left = budget.toNanos() - (clock.getAsLong() - start);
             long fewest = anyTimed ? FEWEST_LATER_NANOS : FEWEST_NANOS;
             long share = Math.min(left, Math.max(fewest, (long) (left * bout.weight() / weights)));
             weights -= bout.weight();
@@ -72,7 +76,7 @@ final class Contests {
 
     private <W> void run(Bout<W> bout, long nanos, long most, List<Times<W>> found) {
         try {
-            Times<W> times = new Contest<>(bout.course(), bout.entrance(), System::nanoTime, nanos, most).run();
+            Times<W> times = new Contest<>(bout.course(), bout.entrance(), clock, nanos, most).run();
             if (!times.measured().isEmpty()) {
                 anyTimed = true;
                 found.add(times);

@@ -3,6 +3,7 @@ package dev.adjoint.codegen.tuning;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.adjoint.codegen.Meter;
 import dev.adjoint.codegen.Network;
 import dev.adjoint.codegen.compile.JaninoCompiler;
 import dev.adjoint.codegen.emit.Cut;
@@ -18,7 +19,8 @@ class BoutsTests {
     private static final int ROWS = 64;
 
     private static Bouts bouts(Network network, int width, Team team) {
-        return new Bouts(network.ofWidth(width).program(), new Target(16, ROWS, team), new JaninoCompiler());
+        return new Bouts(
+                network.ofWidth(width).program(), new Target(16, ROWS, team), new JaninoCompiler(), Meter.STANDARD);
     }
 
     @Test
@@ -79,7 +81,8 @@ class BoutsTests {
 
     @Test
     void plainLoopsHaveNothingToChoose() {
-        Bouts bouts = new Bouts(Network.PERCEPTRON.ofWidth(96).program(), new Target(0, ROWS), new JaninoCompiler());
+        Bouts bouts = new Bouts(
+                Network.PERCEPTRON.ofWidth(96).program(), new Target(0, ROWS), new JaninoCompiler(), Meter.STANDARD);
         assertEquals(List.of(), bouts.cuts(Fusions.NONE));
         assertEquals(List.of(), bouts.fusions(Map::of));
     }

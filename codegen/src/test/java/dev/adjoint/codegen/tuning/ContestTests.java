@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.adjoint.codegen.Meter;
 import dev.adjoint.codegen.emit.Cut;
 import dev.adjoint.codegen.emit.Cuts;
 import java.util.HashMap;
@@ -28,7 +29,9 @@ class ContestTests {
     private final Map<Cut, Double> times = new HashMap<>(Map.of(STANDARD, 1.0, PACKED, 1.0, WIDE, 1.0, OTHER, 1.0));
     private final Set<Cut> luckyOnce = new HashSet<>();
     private final Set<Cut> twins = new HashSet<>();
+    private final Set<Cut> ofObjects = new HashSet<>();
     private long now;
+    private long bytes;
 
     private final class Scripted implements Contest.Entrance<Cut> {
         @Override
@@ -46,8 +49,13 @@ class ContestTests {
         private Contestant<Cut> contestant(Cut cut, double time) {
             Contestant.Expected expected = new Contestant.Expected(RUN, RUN);
             return new Contestant<>(
-                    cut, (rows, key) -> now += (long) (RUN * time), 1, expected, limit -> {}, () -> now);
+                    cut, (rows, key) -> run(cut, time), 1, expected, limit -> {}, new Meter(() -> now, () -> bytes));
         }
+    }
+
+    private void run(Cut cut, double time) {
+        now += (long) (RUN * time);
+        bytes += ofObjects.contains(cut) ? 1 << 20 : 100;
     }
 
     private Times<Cut> contest(long budget) {
@@ -142,6 +150,15 @@ class ContestTests {
         Times<Cut> found = contest(RUN);
         assertEquals(List.of(), found.measured());
         assertFalse(found.isChange());
+    }
+
+    @Test
+    void whatMakesObjectsIsNotCompiledYet() {
+        times.put(PACKED, 0.5);
+        ofObjects.add(PACKED);
+        assertEquals(STANDARD, contest(20 * SECOND).chosen());
+        ofObjects.add(STANDARD);
+        assertEquals(List.of(), contest(20 * SECOND).measured());
     }
 
     @Test
