@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.adjoint.api.CompilationException;
+import dev.adjoint.api.backend.MemoryMap;
 import dev.adjoint.api.backend.MemoryUse;
 import dev.adjoint.api.graph.Functions;
 import dev.adjoint.api.graph.Program;
@@ -36,6 +37,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Buffers that are needed at the same time have arrays of their own; when, is read from the generated source. */
 class MemoryPlanTests {
@@ -135,6 +137,34 @@ class MemoryPlanTests {
         MemoryUse use =
                 plan(graph.compute("predict", graph.dense("top", hidden, 1)), 0).use();
         assertEquals(use.needed(), use.kept());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 16})
+    void aLargeGradientTakesThePlaceOfActivationsThatNobodyReadsAnyMore(int lanes) {
+        int rows = 64;
+        TrainingGraph graph = new TrainingGraph();
+        Tensor hidden = graph.labelled("relu", Functions.relu(graph.dense("dense1", graph.input("x", 784), 128)));
+        Tensor logits = graph.dense("dense2", hidden, 10);
+        Tensor loss = TrainingGraph.crossEntropy(logits, graph.indices("labels", 10));
+        Program program =
+                graph.adam("digits", graph.labelled("loss", loss), loss).program();
+        Schedule schedule = Schedule.of(program, new Identifiers(), lanes, rows);
+        ProgramEmitter.emit(schedule, new Target(lanes, rows));
+        MemoryPlan plan = MemoryPlan.of(schedule, rows);
+        assertEquals(
+                array(plan, "dense1Dot"),
+                array(plan, "reluMax"),
+                () -> plan.map().get().toString());
+        assertTrue(plan.use().ratioToKept() < 1.3, () -> plan.use().toString());
+    }
+
+    private static int array(MemoryPlan plan, String name) {
+        return plan.map().get().buffers().stream()
+                .filter(buffer -> buffer.name().equals(name))
+                .mapToInt(MemoryMap.Stretch::array)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(plan.map().get()));
     }
 
     private static MemoryPlan plan(Program program, int lanes) {

@@ -2,6 +2,7 @@ package dev.adjoint.codegen.schedule;
 
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.api.op.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +37,7 @@ public record Schedule(Layout layout, Ownership ownership, List<Group> groups) {
             Tensor value = output.value();
             requests.add(new Request(value, layout.outputPlace(output.name(), value.shape()), null));
         }
-        for (Program.Assignment assignment : program.assignments()) {
+        for (Program.Assignment assignment : lastFirst(program.assignments())) {
             Place place = layout.place(assignment.variable());
             if (place == null) {
                 throw new IllegalStateException(assignment.variable() + " is not among the program's variables");
@@ -44,6 +45,20 @@ public record Schedule(Layout layout, Ownership ownership, List<Group> groups) {
             requests.add(new Request(assignment.value(), place, assignment.variable()));
         }
         return new Schedule(layout, ownership, RegionScheduler.schedule(layout, ownership, fusions, requests));
+    }
+
+    /**
+     * The assignments to the last parameter first, as the backward pass comes to it: it is done with a layer, and with what
+     * it has kept for it, before it goes on to the one before.
+     */
+    private static List<Program.Assignment> lastFirst(List<Program.Assignment> assignments) {
+        List<Program.Assignment> order = new ArrayList<>();
+        int next = 0;
+        for (Program.Assignment assignment : assignments) {
+            next = assignment.variable().op() instanceof Parameter ? 0 : next;
+            order.add(next++, assignment);
+        }
+        return order;
     }
 
     /** The buffers that a kernel writes results to. */
