@@ -4,7 +4,10 @@ import dev.adjoint.api.CompilationException;
 import dev.adjoint.api.ConfigurationException;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.backend.KernelCost;
+import dev.adjoint.api.backend.KernelOutline;
+import dev.adjoint.api.backend.MemoryMap;
 import dev.adjoint.api.backend.MemoryUse;
+import dev.adjoint.api.backend.TuningOutcome;
 import dev.adjoint.api.backend.Variables;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.graph.Tensor;
@@ -38,18 +41,22 @@ final class CompiledProgram implements Executable {
     private final int threads;
     private final GeneratedClass code;
     private final List<Kernel> kernels;
-    private final Supplier<Map<String, String>> reports;
+    private final Supplier<List<KernelOutline>> outlines;
+    private final Function<List<KernelOutline>, Map<String, String>> reports;
     private final int lanes;
     private final Function<Ceilings, List<KernelCost>> costs;
+    private final Optional<TuningOutcome> tuning;
     private final Practice practice = new Practice();
 
     /**
      * A program that has been compiled.
      *
      * @param threads how many threads run it together; the class is a {@link CrewProgram} if they are several
-     * @param reports what the reports say, written when somebody asks
+     * @param outlines what the kernels do, written when somebody asks
+     * @param reports what the reports say, in the same way
      * @param lanes how many floats a vector holds, 0 for plain loops
      * @param costs what the kernels take on a machine
+     * @param tuning what was found out before it was written
      */
     CompiledProgram(
             Schedule schedule,
@@ -58,18 +65,22 @@ final class CompiledProgram implements Executable {
             int threads,
             GeneratedClass code,
             List<Kernel> kernels,
-            Supplier<Map<String, String>> reports,
+            Supplier<List<KernelOutline>> outlines,
+            Function<List<KernelOutline>, Map<String, String>> reports,
             int lanes,
-            Function<Ceilings, List<KernelCost>> costs) {
+            Function<Ceilings, List<KernelCost>> costs,
+            Optional<TuningOutcome> tuning) {
         this.schedule = schedule;
         this.memory = memory;
         this.capacity = capacity;
         this.threads = threads;
         this.code = code;
         this.kernels = kernels;
+        this.outlines = outlines;
         this.reports = reports;
         this.lanes = lanes;
         this.costs = costs;
+        this.tuning = tuning;
     }
 
     @Override
@@ -214,7 +225,7 @@ final class CompiledProgram implements Executable {
 
     @Override
     public Map<String, String> reports() {
-        return reports.get();
+        return reports.apply(outlines());
     }
 
     @Override
@@ -230,5 +241,20 @@ final class CompiledProgram implements Executable {
     @Override
     public Optional<MemoryUse> memory() {
         return Optional.of(memory.use());
+    }
+
+    @Override
+    public Optional<MemoryMap> memoryMap() {
+        return Optional.of(memory.map().get());
+    }
+
+    @Override
+    public List<KernelOutline> outlines() {
+        return outlines.get();
+    }
+
+    @Override
+    public Optional<TuningOutcome> tuning() {
+        return tuning;
     }
 }

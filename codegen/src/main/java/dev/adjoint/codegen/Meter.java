@@ -12,10 +12,13 @@ import org.slf4j.LoggerFactory;
  * @param nanos gives nanoseconds
  * @param bytes gives the bytes that the calling thread has allocated so far; always 0 where the JVM does not count them
  */
-record Meter(LongSupplier nanos, LongSupplier bytes) {
+public record Meter(LongSupplier nanos, LongSupplier bytes) {
     private static final Logger LOG = LoggerFactory.getLogger(Meter.class);
+    /** What runs of compiled code may allocate. */
+    private static final long FEW_BYTES = 4096;
+
     /** That of this JVM. */
-    static final Meter STANDARD = new Meter(System::nanoTime, bytesOfThread());
+    public static final Meter STANDARD = new Meter(System::nanoTime, bytesOfThread());
 
     private static LongSupplier bytesOfThread() {
         try {
@@ -28,5 +31,10 @@ record Meter(LongSupplier nanos, LongSupplier bytes) {
             LOG.debug("allocation is not counted: the module jdk.management is missing");
         }
         return () -> 0;
+    }
+
+    /** Whether a run that allocated so much was one of compiled code: vectors are objects before. */
+    public static boolean areFew(long bytes) {
+        return bytes <= FEW_BYTES;
     }
 }

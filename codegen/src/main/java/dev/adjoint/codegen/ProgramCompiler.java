@@ -3,10 +3,12 @@ package dev.adjoint.codegen;
 import dev.adjoint.api.CompilationException;
 import dev.adjoint.api.backend.CompileOptions;
 import dev.adjoint.api.backend.Executable;
+import dev.adjoint.api.backend.KernelOutline;
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.codegen.compile.SourceCompiler;
 import dev.adjoint.codegen.emit.CostModel;
 import dev.adjoint.codegen.emit.GeneratedSource;
+import dev.adjoint.codegen.emit.Outlines;
 import dev.adjoint.codegen.emit.ProgramEmitter;
 import dev.adjoint.codegen.emit.Target;
 import dev.adjoint.codegen.emit.Team;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,7 +53,7 @@ final class ProgramCompiler {
     ProgramCompiler(SourceCompiler compiler, Meter meter) {
         this.compiler = compiler;
         this.meter = meter;
-        this.tuner = new Tuner(compiler);
+        this.tuner = new Tuner(compiler, meter);
     }
 
     Executable compile(Program program, CompileOptions options) {
@@ -106,7 +109,7 @@ final class ProgramCompiler {
         });
         if (tuned.isPresent() && !tuned.get().choices().isEmpty()) {
             chosen = target.with(tuned.get().choices());
-            schedule = schedule(program, target);
+            schedule = schedule(program, chosen);
             source = ProgramEmitter.emit(schedule, chosen);
         }
         CompiledProgram executable = compile(schedule, source, chosen, options, tuned);
@@ -121,7 +124,12 @@ final class ProgramCompiler {
     }
 
     private static Schedule schedule(Program program, Target target) {
-        return Schedule.of(program, new Identifiers(), target.lanes(), target.capacity());
+        return Schedule.of(
+                program,
+                new Identifiers(),
+                target.lanes(),
+                target.capacity(),
+                target.choices().fusions());
     }
 
     private CompiledProgram compile(
@@ -140,22 +148,28 @@ final class ProgramCompiler {
                 threads,
                 code(source),
                 source.kernels(),
-                () -> reports(schedule, memory, source, tuning),
+                () -> Outlines.of(schedule, source),
+                outlines -> reports(memory, options.capacity(), outlines, source, tuning),
                 target.lanes(),
                 ceilings ->
-                        new CostModel(schedule, target, source.written().plain(), ceilings).kernels(source.written()));
+                        new CostModel(schedule, target, source.written().plain(), ceilings).kernels(source.written()),
+                tuning.map(Tuned::outcome));
     }
 
     private static Map<String, String> reports(
-            Schedule schedule, MemoryPlan memory, GeneratedSource source, Optional<Tuned> tuning) {
+            MemoryPlan memory,
+            int capacity,
+            List<KernelOutline> outlines,
+            GeneratedSource source,
+            Optional<Tuned> tuning) {
         String division = source.crew()
                 .map(shared -> "divided among " + shared.threads() + " threads:\n" + shared.report())
                 .orElse("");
         Map<String, String> reports = new LinkedHashMap<>();
         tuning.ifPresent(tuned -> reports.put("tuning", tuned.report()));
         reports.put("source", source.source());
-        reports.put("memory", memory.report());
-        reports.put("schedule", schedule.report() + division);
+        reports.put("memory", MemoryReport.of(memory.map().get(), memory.use(), capacity));
+        reports.put("schedule", ScheduleReport.of(outlines) + division);
         return Map.copyOf(reports);
     }
 

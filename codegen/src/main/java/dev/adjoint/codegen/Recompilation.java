@@ -71,7 +71,7 @@ final class Recompilation implements Runnable {
             boolean isSingle = Rehearsal.isOfSingleRow(run, now - start);
             long bytes = meter.bytes().getAsLong();
             other.run(isSingle ? 1 : rows, 0);
-            boolean areFew = Watch.areFew(meter.bytes().getAsLong() - bytes);
+            boolean areFew = Meter.areFew(meter.bytes().getAsLong() - bytes);
             clean = areFew && !isSingle ? clean + 1 : 0;
             now = meter.nanos().getAsLong();
         }

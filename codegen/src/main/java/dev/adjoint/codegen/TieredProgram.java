@@ -3,6 +3,8 @@ package dev.adjoint.codegen;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.backend.Execution;
 import dev.adjoint.api.backend.KernelCost;
+import dev.adjoint.api.backend.KernelOutline;
+import dev.adjoint.api.backend.MemoryMap;
 import dev.adjoint.api.backend.MemoryUse;
 import dev.adjoint.api.backend.Variables;
 import dev.adjoint.api.graph.Program;
@@ -148,5 +150,15 @@ final class TieredProgram implements Executable {
     @Override
     public Optional<MemoryUse> memory() {
         return compileLast().memory();
+    }
+
+    @Override
+    public Optional<MemoryMap> memoryMap() {
+        return compileLast().memoryMap();
+    }
+
+    @Override
+    public List<KernelOutline> outlines() {
+        return compileLast().outlines();
     }
 }

@@ -5,8 +5,6 @@ package dev.adjoint.codegen;
  * once in many processes C2 compiles one so badly that they stay objects, and runs take ten times as long.
  */
 final class Watch {
-    /** What runs may allocate. */
-    private static final long FEW_BYTES = 4096;
     /** After so long and so many runs that allocate no less, the JIT is not expected to compile anything better. */
     private static final long PATIENCE_NANOS = 6_000_000_000L;
 
@@ -17,10 +15,6 @@ final class Watch {
     private long since;
     private int runs;
 
-    static boolean areFew(long bytes) {
-        return bytes <= FEW_BYTES;
-    }
-
     /**
      * Looks at a run.
      *
@@ -30,7 +24,7 @@ final class Watch {
      */
     boolean isForGood(long bytes, long now) {
         runs++;
-        if (areFew(bytes)) {
+        if (Meter.areFew(bytes)) {
             least = Double.POSITIVE_INFINITY;
             return false;
         }

@@ -23,48 +23,48 @@ class ChosenCutsTests {
 
     /** A dense layer from as many features to three more, and one from there to 10 classes. */
     private static final String DENSE = """
-               5 wide,  1 rows: right 16x1, right 16x1, numbers, right 16x1, right 16x1
-               5 wide,  7 rows: right 16x1, right 16x1, right 16x1 packed, right 16x1, right 16x1
-               5 wide, 64 rows: right 16x1, right 16x1, right 16x1 packed, right 16x1, right 16x1
-              16 wide,  1 rows: right 8x2, right 16x1, numbers, right 16x1, right 16x1
-              16 wide,  7 rows: right 8x2, right 16x1, right 8x2 packed, right 8x2, right 16x1
-              16 wide, 64 rows: right 8x2, right 16x1, right 8x2 packed, left 16x1, right 16x1
-              31 wide,  1 rows: right 5x3, right 16x1, numbers, right 16x1, right 16x1
-              31 wide,  7 rows: right 5x3, right 16x1, left 16x1 packed, right 5x3, right 16x1
-              31 wide, 64 rows: right 5x3, right 16x1, right 5x3 packed, left 8x2, right 16x1
-              61 wide,  1 rows: right 4x4, right 16x1, numbers, right 16x1 packed, right 16x1
-              61 wide,  7 rows: right 8x2, right 16x1, left 16x1 packed, right 8x2 packed, right 16x1
-              61 wide, 64 rows: right 8x2, right 16x1, right 8x2 packed, right 8x2 packed, right 16x1
-             128 wide,  1 rows: right 2x8, right 16x1, numbers, right 16x1 packed, right 16x1
-             128 wide,  7 rows: right 8x2, right 16x1, left 16x1 packed, right 8x2 packed, right 16x1
-             128 wide, 64 rows: right 8x2, right 16x1, right 8x2 packed, right 8x2 packed, right 16x1
-             509 wide,  1 rows: right 2x8, right 16x1, numbers, right 16x1 packed factors, right 16x1
-             509 wide,  7 rows: right 8x2, right 16x1, left 16x1 packed, right 8x2 packed factors, right 16x1
-             509 wide, 64 rows: right 8x2, right 16x1, right 8x2 packed, right 8x2 packed factors, right 16x1
+               5 wide,  1 rows: right 16x1, right 16x1, right 16x1, numbers, right 16x1
+               5 wide,  7 rows: right 16x1, right 16x1, right 16x1, right 16x1 packed, right 16x1
+               5 wide, 64 rows: right 16x1, right 16x1, right 16x1, right 16x1 packed, right 16x1
+              16 wide,  1 rows: right 8x2, right 16x1, right 16x1, numbers, right 16x1
+              16 wide,  7 rows: right 8x2, right 16x1, right 16x1, right 8x2 packed, right 8x2
+              16 wide, 64 rows: right 8x2, right 16x1, right 16x1, right 8x2 packed, left 16x1
+              31 wide,  1 rows: right 5x3, right 16x1, right 16x1, numbers, right 16x1
+              31 wide,  7 rows: right 5x3, right 16x1, right 16x1, left 16x1 packed, right 5x3
+              31 wide, 64 rows: right 5x3, right 16x1, right 16x1, right 5x3 packed, left 8x2
+              61 wide,  1 rows: right 4x4, right 16x1, right 16x1, numbers, right 16x1 packed
+              61 wide,  7 rows: right 8x2, right 16x1, right 16x1, left 16x1 packed, right 8x2 packed
+              61 wide, 64 rows: right 8x2, right 16x1, right 16x1, right 8x2 packed, right 8x2 packed
+             128 wide,  1 rows: right 2x8, right 16x1, right 16x1, numbers, right 16x1 packed
+             128 wide,  7 rows: right 8x2, right 16x1, right 16x1, left 16x1 packed, right 8x2 packed
+             128 wide, 64 rows: right 8x2, right 16x1, right 16x1, right 8x2 packed, right 8x2 packed
+             509 wide,  1 rows: right 2x8, right 16x1, right 16x1, numbers, right 16x1 packed factors
+             509 wide,  7 rows: right 8x2, right 16x1, right 16x1, left 16x1 packed, right 8x2 packed factors
+             509 wide, 64 rows: right 8x2, right 16x1, right 16x1, right 8x2 packed, right 8x2 packed factors
             """;
 
     /** A convolution from 1 channel to as many, one from there to 5, and a dense layer. */
     private static final String CONVOLUTIONS = """
-               3 wide,  1 rows: right 16x1, right 16x1, right 16x1, numbers, right 16x1 packed, right 16x1, right 16x1, right 16x1
-               3 wide, 32 rows: right 16x1, right 16x1, right 16x1, right 16x1 packed, right 16x1 packed, right 16x1, right 16x1, left 16x1
-               8 wide,  1 rows: right 16x1, right 16x1, right 16x1, numbers, right 16x1 packed, right 16x1, right 16x1, right 16x1
-               8 wide, 32 rows: right 16x1, right 16x1, right 16x1, right 16x1 packed, right 16x1 packed, right 16x1, left 16x1, left 16x1
-              12 wide,  1 rows: right 16x1, right 16x1, right 16x1, numbers, right 16x1 packed, right 16x1, right 16x1, right 16x1
-              12 wide, 32 rows: right 16x1, right 16x1, right 16x1, right 16x1 packed, right 16x1 packed, right 16x1, left 16x1, left 16x1
-              17 wide,  1 rows: right 8x2, right 16x1, right 16x1, numbers, left 16x1 packed, right 8x2, right 16x1, right 16x1
-              17 wide, 32 rows: right 8x2, right 16x1, right 16x1, right 16x1 packed, right 8x2 packed, right 8x2, left 8x2, left 16x1
-              33 wide,  1 rows: right 5x3, right 16x1, right 16x1, numbers, left 16x1 packed, right 8x2, right 16x1, right 16x1
-              33 wide, 32 rows: right 5x3, right 16x1, right 16x1, right 16x1 packed, right 5x3 packed, right 8x2, left 5x3, left 16x1
+               3 wide,  1 rows: right 16x1, right 16x1, right 16x1, right 16x1, numbers, right 16x1, right 16x1 packed, right 16x1
+               3 wide, 32 rows: right 16x1, right 16x1, right 16x1, left 16x1, right 16x1 packed, right 16x1, right 16x1 packed, right 16x1
+               8 wide,  1 rows: right 16x1, right 16x1, right 16x1, right 16x1, numbers, right 16x1, right 16x1 packed, right 16x1
+               8 wide, 32 rows: right 16x1, right 16x1, right 16x1, left 16x1, right 16x1 packed, left 16x1, right 16x1 packed, right 16x1
+              12 wide,  1 rows: right 16x1, right 16x1, right 16x1, right 16x1, numbers, right 16x1, right 16x1 packed, right 16x1
+              12 wide, 32 rows: right 16x1, right 16x1, right 16x1, left 16x1, right 16x1 packed, left 16x1, right 16x1 packed, right 16x1
+              17 wide,  1 rows: right 8x2, right 16x1, right 16x1, right 16x1, numbers, right 16x1, left 16x1 packed, right 8x2
+              17 wide, 32 rows: right 8x2, right 16x1, right 16x1, left 16x1, right 16x1 packed, left 8x2, right 8x2 packed, right 8x2
+              33 wide,  1 rows: right 5x3, right 16x1, right 16x1, right 16x1, numbers, right 16x1, left 16x1 packed, right 8x2
+              33 wide, 32 rows: right 5x3, right 16x1, right 16x1, left 16x1, right 16x1 packed, left 5x3, right 5x3 packed, right 8x2
             """;
 
     /** An LSTM of as many cells over five steps. */
     private static final String RECURRENT = """
-              20 wide,  1 rows: right 3x5, right 3x5, right 16x1, right 8x2 packed, right 8x2 packed, right 8x2, right 16x1, right 16x1
-              20 wide, 32 rows: right 8x2, right 8x2, right 16x1 packed, right 8x2, right 8x2 packed, right 8x2, right 8x2, left 8x2
-              64 wide,  1 rows: right 2x8, right 2x8, right 16x1, right 8x2 packed, right 4x4 packed, right 8x2, right 16x1 factors, right 16x1
-              64 wide, 32 rows: right 8x2, right 8x2, right 16x1 packed, right 8x2 packed, right 8x2 packed, right 8x2, right 8x2, left 4x4
-             128 wide,  1 rows: right 2x8, right 2x8, right 16x1, right 8x2 packed, right 2x8 packed, right 8x2, right 16x1 factors, right 16x1
-             128 wide, 32 rows: right 8x2, right 8x2, right 16x1 packed, right 8x2 packed, right 8x2 packed, right 8x2, right 8x2 factors, left 4x4
+              20 wide,  1 rows: right 3x5, right 3x5, right 16x1, right 16x1, right 8x2 packed, right 8x2 packed, right 16x1, right 8x2
+              20 wide, 32 rows: right 8x2, right 8x2, right 16x1 packed, left 8x2, right 8x2, right 8x2 packed, right 8x2, right 8x2
+              64 wide,  1 rows: right 2x8, right 2x8, right 16x1, right 16x1, right 8x2 packed, right 4x4 packed, right 16x1 factors, right 8x2
+              64 wide, 32 rows: right 8x2, right 8x2, right 16x1 packed, left 4x4, right 8x2 packed, right 8x2 packed, right 8x2, right 8x2
+             128 wide,  1 rows: right 2x8, right 2x8, right 16x1, right 16x1, right 8x2 packed, right 2x8 packed, right 16x1 factors, right 8x2
+             128 wide, 32 rows: right 8x2, right 8x2, right 16x1 packed, left 4x4, right 8x2 packed, right 8x2 packed, right 8x2 factors, right 8x2
             """;
 
     @Test

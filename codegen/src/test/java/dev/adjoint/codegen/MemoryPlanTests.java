@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.adjoint.api.CompilationException;
+import dev.adjoint.api.backend.MemoryMap;
 import dev.adjoint.api.backend.MemoryUse;
 import dev.adjoint.api.graph.Functions;
 import dev.adjoint.api.graph.Program;
@@ -36,6 +37,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Buffers that are needed at the same time have arrays of their own; when, is read from the generated source. */
 class MemoryPlanTests {
@@ -65,7 +67,9 @@ class MemoryPlanTests {
         Schedule schedule = Schedule.of(network.ofWidth(64).program(), new Identifiers(), 8, CAPACITY);
         ProgramEmitter.emit(schedule, new Target(8, CAPACITY));
         MemoryPlan plan = MemoryPlan.of(schedule, CAPACITY);
-        assertTrue(plan.lengths().size() < schedule.layout().buffers().size(), plan.report());
+        assertTrue(
+                plan.lengths().size() < schedule.layout().buffers().size(),
+                () -> plan.map().get().toString());
     }
 
     @Test
@@ -110,6 +114,59 @@ class MemoryPlanTests {
         assertTrue(use.needed() > caller && use.needed() <= caller + 4L * CAPACITY * (6 + 6 + 1), use.toString());
     }
 
+    @Test
+    void whatTheBackwardPassReadsOfTheForwardPassIsKept() {
+        TrainingGraph graph = new TrainingGraph();
+        Tensor hidden = graph.dense("hidden", graph.input("x", 6), 5).tanh();
+        Tensor prediction = graph.dense("top", hidden, 1);
+        Tensor loss = Functions.mean(prediction.square());
+        MemoryUse use = plan(graph.adam("kept", loss, loss).program(), 0).use();
+        // Weights and biases, each with two slots.
+        assertEquals(4L * 3 * (6 * 5 + 5 + 5 + 1), use.variables());
+        // The inputs x and step, the two outputs, the tanh and the prediction.
+        assertEquals(4L * (CAPACITY * 6 + 1 + 2 + CAPACITY * 5 + CAPACITY), use.activations());
+        assertEquals(use.variables() + use.activations(), use.kept());
+        assertEquals((double) use.bytes() / use.kept(), use.ratioToKept());
+        assertTrue(use.kept() < use.needed(), "gradients have to live as well: " + use);
+    }
+
+    @Test
+    void aPredictionKeepsWhatLivesAtOnce() {
+        TrainingGraph graph = new TrainingGraph();
+        Tensor hidden = graph.dense("hidden", graph.input("x", 6), 5).tanh();
+        MemoryUse use =
+                plan(graph.compute("predict", graph.dense("top", hidden, 1)), 0).use();
+        assertEquals(use.needed(), use.kept());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 16})
+    void aLargeGradientTakesThePlaceOfActivationsThatNobodyReadsAnyMore(int lanes) {
+        int rows = 64;
+        TrainingGraph graph = new TrainingGraph();
+        Tensor hidden = graph.labelled("relu", Functions.relu(graph.dense("dense1", graph.input("x", 784), 128)));
+        Tensor logits = graph.dense("dense2", hidden, 10);
+        Tensor loss = TrainingGraph.crossEntropy(logits, graph.indices("labels", 10));
+        Program program =
+                graph.adam("digits", graph.labelled("loss", loss), loss).program();
+        Schedule schedule = Schedule.of(program, new Identifiers(), lanes, rows);
+        ProgramEmitter.emit(schedule, new Target(lanes, rows));
+        MemoryPlan plan = MemoryPlan.of(schedule, rows);
+        assertEquals(
+                array(plan, "dense1Dot"),
+                array(plan, "reluMax"),
+                () -> plan.map().get().toString());
+        assertTrue(plan.use().ratioToKept() < 1.3, () -> plan.use().toString());
+    }
+
+    private static int array(MemoryPlan plan, String name) {
+        return plan.map().get().buffers().stream()
+                .filter(buffer -> buffer.name().equals(name))
+                .mapToInt(MemoryMap.Stretch::array)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(plan.map().get()));
+    }
+
     private static MemoryPlan plan(Program program, int lanes) {
         Schedule schedule = Schedule.of(program, new Identifiers(), lanes, CAPACITY);
         ProgramEmitter.emit(schedule, new Target(lanes, CAPACITY));
@@ -142,7 +199,9 @@ class MemoryPlanTests {
             for (Buffer other : schedule.layout().buffers()) {
                 if (other != buffer && plan.arrayOf().getOrDefault(other, -2) == array) {
                     assertEquals(Buffer.Kind.SCRATCH, buffer.kind(), () -> buffer + " shares its array with " + other);
-                    assertFalse(meet(buffer, other, kernels), () -> buffer + " and " + other + "\n" + plan.report());
+                    assertFalse(
+                            meet(buffer, other, kernels),
+                            () -> buffer + " and " + other + "\n" + plan.map().get());
                 }
             }
         }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /** Networks as people train them, of any width. */
-enum Network {
+public enum Network {
     PERCEPTRON(Network::perceptron),
     CONVOLUTIONAL(Network::convolutional),
     RECURRENT(Network::recurrent),
@@ -26,7 +26,7 @@ enum Network {
         this.example = example;
     }
 
-    TrainingExample ofWidth(int width) {
+    public TrainingExample ofWidth(int width) {
         return example.apply(width);
     }
 

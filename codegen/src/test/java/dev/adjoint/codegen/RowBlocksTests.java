@@ -81,7 +81,7 @@ class RowBlocksTests {
     @Test
     void sumsOverRowsGoOnFromBlockToBlock() {
         String source = source(new LanesBackend(8, Team.ALONE, 150_000, false), Network.images(16), 4 * ROWS);
-        assertTrue(source.contains("computeSecondDot2(rows, key, fromRow, fromRow, toRow);"), source);
+        assertTrue(source.contains("computeSecondDot(rows, key, fromRow, fromRow, toRow);"), source);
         assertTrue(source.contains("if (from > 0) {"), source);
     }
 
@@ -103,9 +103,9 @@ class RowBlocksTests {
     @Test
     void weightsAreCopiedIntoPanelsOnceForAllBlocks() {
         String source = source(new LanesBackend(16, Team.ALONE, 40_000, false), Network.images(16), 4 * ROWS);
-        String copy = "computeSecondDotPanels(rows, key, 0, 48);";
+        String copy = "computeSecondDot2Panels(rows, key, 0, 48);";
         assertTrue(source.contains(copy), source);
-        assertTrue(source.indexOf(copy) < source.indexOf("computeSecondDot(rows, key, fromRow"), source);
+        assertTrue(source.indexOf(copy) < source.indexOf("computeSecondDot2(rows, key, fromRow"), source);
     }
 
     @ParameterizedTest
@@ -118,6 +118,6 @@ class RowBlocksTests {
         Executable executable = backend.compile(images.program(), CompileOptions.forRows(4 * ROWS));
         assertEquals(Optional.empty(), Outcome.difference(expected, images.train(executable, steps)));
         String source = executable.reports().getOrDefault("source", "");
-        assertEquals(lanes > 0, source.contains("computeSecondDotPanels(rows, key, 0, "), source);
+        assertEquals(lanes > 0, source.contains("computeSecondDot2Panels(rows, key, 0, "), source);
     }
 }

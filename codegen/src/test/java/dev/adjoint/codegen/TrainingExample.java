@@ -23,7 +23,7 @@ import java.util.Random;
  *
  * @param bounds what the whole numbers of some inputs are below
  */
-record TrainingExample(Program program, Map<Tensor, Integer> bounds) {
+public record TrainingExample(Program program, Map<Tensor, Integer> bounds) {
     /** Sets the parameters to small random numbers. */
     void initialise(Variables variables) {
         Random random = new Random(1);

@@ -65,4 +65,23 @@ public interface Executable {
     default Optional<MemoryUse> memory() {
         return Optional.empty();
     }
+
+    /** Where the variables and one execution keep what they read and write, where the backend knows. */
+    default Optional<MemoryMap> memoryMap() {
+        return Optional.empty();
+    }
+
+    /**
+     * What each kernel does, in the order in which they run.
+     *
+     * @return none where the backend does not make kernels
+     */
+    default List<KernelOutline> outlines() {
+        return List.of();
+    }
+
+    /** What was found out by tuning, if it was asked for and there is anything to choose. */
+    default Optional<TuningOutcome> tuning() {
+        return Optional.empty();
+    }
 }

@@ -69,9 +69,7 @@ public final class CostModel {
         return schedule.groups().stream()
                 .map(group -> new KernelCost(
                         Objects.requireNonNull(written.methods().get(group)),
-                        group.anchor() == null
-                                ? "elementwise"
-                                : group.anchor().op().label(),
+                        group.form(),
                         flops(group),
                         (long) traffic.bytes(group),
                         microseconds(group)))

@@ -10,6 +10,7 @@ import dev.adjoint.codegen.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class CrewEmitter {
     /** Calls that copy what a kernel reads. */
     private final List<CrewCall> copies = new ArrayList<>();
 
-    private final StringBuilder report = new StringBuilder();
+    private final Map<Group, String> divisions = new LinkedHashMap<>();
 
     CrewEmitter(ProgramEmitter emitter, Schedule schedule, Target target, CostModel cost) {
         this.emitter = emitter;
@@ -88,7 +89,7 @@ final class CrewEmitter {
         Loop loop = group.loop();
         if (step.block().isPresent()) {
             run.add(callOf(step.block().get()));
-            step.block().get().kernels().forEach(kernel -> report(kernel, "by blocks of rows"));
+            step.block().get().kernels().forEach(kernel -> divisions.put(kernel, "by blocks of rows"));
         } else if (loop == null) {
             List<Method> draft = drafts.computeIfAbsent(group, alone -> emitter.draft(alone, target, List.of()));
             emitter.add(group, draft);
@@ -97,7 +98,7 @@ final class CrewEmitter {
             loop(group, loop);
         } else {
             run.add(alone(group, emitter.call(group, target, List.of())));
-            report(group, "one thread");
+            divisions.put(group, "one thread");
         }
     }
 
@@ -172,15 +173,20 @@ final class CrewEmitter {
     }
 
     /** Which kernels are divided, and along what. */
-    String report() {
-        return report.toString();
+    Map<Group, String> divisions() {
+        return divisions;
     }
 
-    private void report(Group group, String how) {
-        String first = group.stores().isEmpty()
-                ? group.anchor() == null ? "" : group.anchor().op().label()
-                : group.stores().get(0).place().buffer().name();
-        report.append(String.format(Locale.ROOT, "%-36s %10.1f us  %s%n", first, cost.microseconds(group), how));
+    /** The same as a text for people. */
+    String report() {
+        StringBuilder report = new StringBuilder();
+        divisions.forEach((group, how) -> {
+            String first = group.stores().isEmpty()
+                    ? group.anchor() == null ? "" : group.anchor().op().label()
+                    : group.stores().get(0).place().buffer().name();
+            report.append(String.format(Locale.ROOT, "%-36s %10.1f us  %s%n", first, cost.microseconds(group), how));
+        });
+        return report.toString();
     }
 
     private Set<Buffer> loopWrites(Group group, Loop loop) {
@@ -198,7 +204,7 @@ final class CrewEmitter {
         List<CrewCall> calls = calls(time, group, written);
         calls.forEach(run::add);
         copies.addAll(calls.subList(0, calls.size() - 1));
-        report(group, written.get(0).share().map(share -> "by " + share).orElse("one thread"));
+        divisions.put(group, written.get(0).share().map(share -> "by " + share).orElse("one thread"));
     }
 
     /** The calls of a kernel's methods, the kernel itself last. */
@@ -288,10 +294,11 @@ final class CrewEmitter {
         // A kernel without a loop along the rows keeps the whole loop on one thread: the one that has all rows.
         lines.addAll(byRows ? steps : Scope.braced("if (fromRow < toRow)", steps));
         String name = emitter.name(group);
-        emitter.add(new Method(
-                name, List.of(), "steps of " + group.anchor(), lines, Method.Use.SEQUENCE, Optional.empty()));
+        Method method =
+                new Method(name, List.of(), "steps of " + group.anchor(), lines, Method.Use.SEQUENCE, Optional.empty());
+        emitter.add(group, List.of(method));
         run.add(CrewCall.ofAll(group, name + "(rows, key, thread, threads, barrier);"));
         run.meet();
-        report(group, byRows ? "by rows in steps of " + rowStep : "one thread");
+        divisions.put(group, byRows ? "by rows in steps of " + rowStep : "one thread");
     }
 }

@@ -19,10 +19,11 @@ import java.util.stream.Collectors;
  *
  * @param kernel what the kernel is known by: kernels that read, compute and write alike have the same text
  * @param formula what the kernel computes, for people
- * @param products how many products each sum has
- * @param all the cuts, the one that suits most machines first
+ * @param shortened the part of the products that a sum has which is only timed and short
+ * @param all the cuts, the one that suits most machines first, each for any of the splits
+ * @param splits the loops that threads can divide
  */
-public record Cuts(String kernel, String formula, long products, List<Cut> all) {
+public record Cuts(String kernel, String formula, double shortened, List<Cut> all, List<String> splits) {
     private static final int[] ROWS = {1, 2, 3, 4, 6, 8, 10, 12, 16};
     private static final int[] VECTORS = {1, 2, 3, 4, 6, 8};
     /** With fewer sums under way, each multiplication waits for the one before. */
@@ -41,8 +42,23 @@ public record Cuts(String kernel, String formula, long products, List<Cut> all) 
                 .map(standard -> new Cuts(
                         name(kernel),
                         Formulas.of(schedule, group),
-                        standard.contraction().length().at(target.capacity()),
-                        List.copyOf(all(kernel, standard.cut()))));
+                        TrialLimit.part(standard.contraction(), target.capacity()),
+                        List.copyOf(all(kernel, standard.cut())),
+                        splits(schedule, group, target)));
+    }
+
+    private static List<String> splits(Schedule schedule, Group group, Target target) {
+        if (target.team().threads() == 1) {
+            return List.of();
+        }
+        KernelContext kernel = new KernelContext(schedule, group, target.divided(Target.Division.BEST));
+        return Tiling.standard(kernel)
+                .map(tiling -> TileShares.of(tiling, TurnedRows.suit(kernel, tiling)))
+                .orElse(List.of())
+                .stream()
+                .filter(share -> share.counter().extent().at(target.capacity()) > share.step())
+                .map(share -> share.counter().name())
+                .toList();
     }
 
     /** The chosen cut of a kernel where there is one, else the standard one. */
@@ -53,7 +69,7 @@ public record Cuts(String kernel, String formula, long products, List<Cut> all) 
             return standard;
         }
         return choices.cut(name(kernel))
-                .filter(cut -> all(kernel, standard.get().cut()).contains(cut))
+                .filter(cut -> all(kernel, standard.get().cut()).contains(cut.withSplit("")))
                 .flatMap(cut -> Tiling.ways(kernel).stream()
                         .filter(way -> way.fromRight() == cut.fromRight())
                         .map(way -> way.with(cut))

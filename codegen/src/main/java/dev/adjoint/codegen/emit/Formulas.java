@@ -71,7 +71,7 @@ final class Formulas {
             return constant.isScalar() ? number(constant.value()) : "constants";
         }
         if (Views.isView(tensor)) {
-            return text(tensor.input(0), depth);
+            return text(tensor.input(0), depth) + Ranges.of(tensor);
         }
         return depth > DEEPEST ? "..." : operation(tensor, depth);
     }

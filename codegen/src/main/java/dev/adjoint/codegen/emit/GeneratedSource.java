@@ -27,9 +27,14 @@ public record GeneratedSource(
      *
      * @param threads how many there are
      * @param phases when the kernels run
+     * @param divisions how each kernel is shared, in words
      * @param report which kernels are divided, as a text for people
      */
-    public record Crew(int threads, Phases phases, String report) {}
+    public record Crew(int threads, Phases phases, Map<Group, String> divisions, String report) {
+        public Crew {
+            divisions = Map.copyOf(divisions);
+        }
+    }
 
     /**
      * How kernels were written.

@@ -119,20 +119,19 @@ final class KernelContext {
      * @param bounds the names of where the outermost loop begins and ends, if it is not the whole axis
      */
     Scope sumLoops(Scope parent, List<Atom.Counter> counters, List<String> bounds) {
-        List<String> ends = new ArrayList<>();
-        for (int i = 0; i < counters.size(); i++) {
-            boolean bounded = i == 0 && !bounds.isEmpty();
-            String end = bounded ? bounds.get(1) : counters.get(i).extent().toString();
-            boolean innermost = i == counters.size() - 1;
-            ends.add(target.trial() ? TrialLimit.apply(parent, bounded ? bounds.get(0) : "0", end, innermost) : end);
-        }
         Scope scope = parent;
         for (int i = 0; i < counters.size(); i++) {
             Atom.Counter counter = counters.get(i);
             boolean bounded = i == 0 && !bounds.isEmpty();
+            String start = bounded ? bounds.get(0) : "0";
+            String end = bounded ? bounds.get(1) : counter.extent().toString();
+            if (i == 0 && target.trial()) {
+                double inner = TrialLimit.products(counters.subList(1, counters.size()), target.capacity());
+                end = TrialLimit.apply(parent, start, end, inner);
+            }
             scope = i > 0 && !counter.extent().isFixed()
-                    ? Blocks.loopAtLeastOnce(scope, counter, ends.get(i))
-                    : Blocks.loop(scope, counter, bounded ? bounds.get(0) : "0", ends.get(i));
+                    ? Blocks.loopAtLeastOnce(scope, counter, end)
+                    : Blocks.loop(scope, counter, start, end);
             expressions.enter(counter, scope);
         }
         return scope;

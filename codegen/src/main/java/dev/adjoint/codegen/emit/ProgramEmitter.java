@@ -139,7 +139,8 @@ public final class ProgramEmitter {
         List<Kernel> kernels =
                 calls.calls().stream().map(CallEmitter.Call::kernel).toList();
         String source = new ClassWriter(schedule, target, calls.calls()).write(parts, methods, true);
-        GeneratedSource.Crew shared = new GeneratedSource.Crew(target.team().threads(), lines.phases(), crew.report());
+        GeneratedSource.Crew shared =
+                new GeneratedSource.Crew(target.team().threads(), lines.phases(), crew.divisions(), crew.report());
         return new GeneratedSource(
                 ClassWriter.className(schedule), source, kernels, Optional.of(shared), written(Optional.empty()));
     }

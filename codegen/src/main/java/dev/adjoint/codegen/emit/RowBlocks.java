@@ -70,15 +70,16 @@ final class RowBlocks {
     List<Step> steps() {
         List<Step> steps = new ArrayList<>();
         List<Group> left = new ArrayList<>(schedule.groups());
+        boolean canPass = canPass();
         while (!left.isEmpty()) {
-            List<Group> run = run(left);
+            List<Group> run = canPass ? run(left) : List.of();
             if (run.size() > 1 && passes(run)) {
-                block(run, left.subList(run.size(), left.size())).ifPresent(block -> {
+                block(run, behind(run, left)).ifPresent(block -> {
                     steps.add(new Step(run.get(0), Optional.of(block)));
                     left.removeAll(block.kernels());
                 });
             } else {
-                List<Group> others = left.subList(0, Math.max(1, run.size()));
+                List<Group> others = left.subList(0, Math.max(1, common(run, left)));
                 others.forEach(group -> steps.add(new Step(group, Optional.empty())));
                 others.clear();
             }
@@ -86,13 +87,38 @@ final class RowBlocks {
         return steps;
     }
 
-    /** The first kernels that can run on some rows without the others. */
+    /** How many kernels of a run stand at the beginning of a list, with no other in between. */
+    private static int common(List<Group> run, List<Group> left) {
+        int common = 0;
+        while (common < run.size() && run.get(common) == left.get(common)) {
+            common++;
+        }
+        return common;
+    }
+
+    /**
+     * The first kernel and others that can run on some rows without the others, if it can itself. Those in between, such as
+     * updates of parameters, run later.
+     */
     private List<Group> run(List<Group> left) {
         List<Group> run = new ArrayList<>();
-        while (run.size() < left.size() && isRowWise(run, left.get(run.size()))) {
-            run.add(left.get(run.size()));
+        List<Group> between = new ArrayList<>();
+        for (Group group : left) {
+            if (between.stream().noneMatch(other -> mustFollow(group, other)) && isRowWise(run, group)) {
+                run.add(group);
+            } else if (run.isEmpty()) {
+                return run;
+            } else {
+                between.add(group);
+            }
         }
         return run;
+    }
+
+    private static List<Group> behind(List<Group> run, List<Group> left) {
+        List<Group> behind = new ArrayList<>(left);
+        behind.removeAll(run);
+        return behind;
     }
 
     /** A run, and others that read what it leaves, on blocks of rows; none where one of the kernels is undivided. */
@@ -136,6 +162,15 @@ final class RowBlocks {
 
     private long floats(Buffer buffer) {
         return buffer.size().at(target.capacity());
+    }
+
+    /** Whether anything like as much passes between kernels at all, which for most programs need not be asked of each run. */
+    private boolean canPass() {
+        long most = schedule.layout().buffers().stream()
+                .filter(buffer -> buffer.kind() == Buffer.Kind.SCRATCH)
+                .mapToLong(this::floats)
+                .sum();
+        return most >= target.cache() * target.team().threads();
     }
 
     /** Whether more passes between the kernels than caches hold, several times what a block does. */

@@ -9,12 +9,20 @@ final class TileShares {
     private TileShares() {}
 
     /**
-     * The best to divide first. Each thread reads its part of the operand along which it is divided, and all of the other
+     * The best to divide first, or the only one that the cut names. Each thread reads its part of the operand along which it is divided, and all of the other
      * one; of partial sums, its part of both. What is packed in an outer loop, threads that divide an inner one all pack.
      *
      * @param turns whether what is finished waits for the tiles of whole squares
      */
     static List<Share> of(Tiling tiling, boolean turns) {
+        List<Share> all = all(tiling, turns);
+        List<Share> named = all.stream()
+                .filter(share -> share.counter().name().equals(tiling.cut().split()))
+                .toList();
+        return named.isEmpty() || tiling.target().division() != Target.Division.BEST ? all : named;
+    }
+
+    private static List<Share> all(Tiling tiling, boolean turns) {
         List<Share> own = new ArrayList<>();
         tiling.outermost().forEach(counter -> own.add(new Share(counter, 1)));
         boolean packs = tiling.packed() || tiling.packsDown();

@@ -39,14 +39,22 @@ final class Fusion {
     private final Ownership ownership;
     private final Storage storage;
     private final Dependencies dependencies;
+    private final Fusions fusions;
     private final Map<Group, List<Element>> reads = new HashMap<>();
 
-    Fusion(List<Group> groups, Layout layout, Ownership ownership, Storage storage, Dependencies dependencies) {
+    Fusion(
+            List<Group> groups,
+            Layout layout,
+            Ownership ownership,
+            Storage storage,
+            Dependencies dependencies,
+            Fusions fusions) {
         this.groups = groups;
         this.layout = layout;
         this.ownership = ownership;
         this.storage = storage;
         this.dependencies = dependencies;
+        this.fusions = fusions;
     }
 
     void run() {
@@ -118,15 +126,19 @@ final class Fusion {
     /** Whether the result of a contraction is better used panel by panel than stored. */
     private boolean isBetterInPanels(Group contraction) {
         Tensor result = Objects.requireNonNull(contraction.anchor());
+        return layout.standsInPanels(result) && fusions.of(result, usual(result)) == Fusions.Use.IN_PANELS;
+    }
+
+    private Fusions.Use usual(Tensor result) {
         Tensor left = result.input(0);
         Size operand = Size.elements(left.shape());
         Size sum = Size.product(((Dot) result.op())
                 .leftContract().stream().map(left.shape()::size).toList());
         int rows = layout.capacity();
-        return layout.standsInPanels(result)
-                && Size.elements(result.shape()).at(rows) >= LARGE_RESULT
+        boolean inPanels = Size.elements(result.shape()).at(rows) >= LARGE_RESULT
                 && operand.at(rows) <= LARGEST_OPERAND
                 && sum.at(rows) >= FEWEST_PRODUCTS;
+        return inPanels ? Fusions.Use.IN_PANELS : Fusions.Use.APART;
     }
 
     private int work(Set<Tensor> values) {

@@ -32,6 +32,11 @@ public final class Group {
         return anchor;
     }
 
+    /** The op that gives the kernel its form, {@code elementwise} where none does. */
+    public String form() {
+        return anchor == null ? "elementwise" : anchor.op().label();
+    }
+
     /** The shape that the kernel runs over. */
     public Shape domain() {
         return domain;

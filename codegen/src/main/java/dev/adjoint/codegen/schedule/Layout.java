@@ -199,7 +199,7 @@ public final class Layout {
     }
 
     /** Whether memory for a tensor is several panels, one behind the other. */
-    boolean standsInPanels(Tensor tensor) {
+    public boolean standsInPanels(Tensor tensor) {
         return arrangement.standsInPanels(tensor);
     }
 

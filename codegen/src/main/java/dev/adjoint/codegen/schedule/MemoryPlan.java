@@ -1,8 +1,9 @@
 package dev.adjoint.codegen.schedule;
 
 import dev.adjoint.api.CompilationException;
+import dev.adjoint.api.backend.MemoryMap;
+import dev.adjoint.api.backend.MemoryMap.Lifetime;
 import dev.adjoint.api.backend.MemoryUse;
-import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.op.Sum;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,21 +23,14 @@ import java.util.function.Supplier;
  * @param arrayOf the number of the array of each buffer
  * @param lengths the number of floats of each array
  * @param use how much memory that is, and how much there has to be
- * @param table the plan as a table for people, written when somebody asks
+ * @param map the plan by names, drawn when somebody asks
  */
-public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, MemoryUse use, Supplier<String> table) {
+public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, MemoryUse use, Supplier<MemoryMap> map) {
     /**
      * Vectors at the end of a row may read, but never write, fewer floats too far than this many of them hold; sums, fewer
      * than there are partial sums.
      */
     private static final int OVERHANG = 2;
-
-    /** When a buffer is first and last touched, as numbers of kernels. */
-    private record Lifetime(int first, int last) {
-        Lifetime with(int time) {
-            return new Lifetime(Math.min(first, time), Math.max(last, time));
-        }
-    }
 
     /** The plan for kernels that run one after the other. */
     public static MemoryPlan of(Schedule schedule, int capacity) {
@@ -48,7 +44,7 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, Me
     /** The plan for kernels of which those of a phase run at the same time, on some threads. */
     public static MemoryPlan of(Schedule schedule, int capacity, Phases phases, int threads) {
         boolean stores = !schedule.layout().isInRegisters();
-        Map<Buffer, Lifetime> lifetimes = stores ? lifetimes(schedule, phases) : Map.of();
+        Map<Buffer, Lifetime> lifetimes = stores ? Lifetimes.of(schedule, phases) : Map.of();
         int overhang = stores ? overhang(schedule.layout()) : 0;
         Map<Buffer, Integer> arrayOf = new HashMap<>();
         List<Integer> lengths = new ArrayList<>();
@@ -73,13 +69,8 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, Me
         }
         long bytes =
                 bytes(schedule, lengths, capacity) + (threads - 1) * ofThread(schedule.layout(), arrayOf, capacity);
-        MemoryUse use = new MemoryUse(bytes, needed(order, lifetimes, capacity));
-        return new MemoryPlan(arrayOf, lengths, use, () -> table(order, arrayOf, lengths, lifetimes, use, capacity));
-    }
-
-    /** The plan as a table for people. */
-    public String report() {
-        return table.get();
+        MemoryUse use = use(schedule, bytes, lifetimes, capacity);
+        return new MemoryPlan(arrayOf, lengths, use, () -> map(order, arrayOf, lengths, lifetimes, capacity));
     }
 
     private static long bytes(Schedule schedule, List<Integer> lengths, int capacity) {
@@ -114,16 +105,38 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, Me
                 .sum();
     }
 
-    /** The bytes that have to live at the time at which most do. */
-    private static long needed(List<Buffer> buffers, Map<Buffer, Lifetime> lifetimes, int capacity) {
-        long always = 0;
+    private static MemoryUse use(Schedule schedule, long bytes, Map<Buffer, Lifetime> lifetimes, int capacity) {
+        Activations activations = new Activations(schedule);
+        Set<Buffer> readAgain = activations.buffers();
+        long variables = 0;
+        long others = 0;
+        long left = 0;
+        for (Buffer buffer : schedule.layout().buffers()) {
+            long content = buffer.content().at(capacity);
+            if (buffer.kind() == Buffer.Kind.VARIABLE) {
+                variables += content;
+            } else if (buffer.kind() != Buffer.Kind.SCRATCH) {
+                others += content;
+            } else if (readAgain.contains(buffer) && lifetimes.containsKey(buffer)) {
+                left += content;
+            }
+        }
+        long most = most(schedule.layout().buffers(), lifetimes, capacity);
+        long kept = activations.areReadAgain() ? left : most;
+        return new MemoryUse(
+                bytes,
+                (variables + others + most) * Float.BYTES,
+                variables * Float.BYTES,
+                (others + kept) * Float.BYTES);
+    }
+
+    /** The floats that kernels leave for each other at the time at which they are most. */
+    private static long most(List<Buffer> buffers, Map<Buffer, Lifetime> lifetimes, int capacity) {
         TreeMap<Integer, Long> changes = new TreeMap<>();
         for (Buffer buffer : buffers) {
             long content = buffer.content().at(capacity);
             Lifetime life = lifetimes.get(buffer);
-            if (buffer.kind() != Buffer.Kind.SCRATCH) {
-                always += content;
-            } else if (life != null) {
+            if (buffer.kind() == Buffer.Kind.SCRATCH && life != null) {
                 changes.merge(life.first(), content, Long::sum);
                 changes.merge(life.last() + 1, -content, Long::sum);
             }
@@ -134,7 +147,7 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, Me
             now += change;
             most = Math.max(most, now);
         }
-        return (always + most) * Float.BYTES;
+        return most;
     }
 
     private static int first(Map<Buffer, Lifetime> lifetimes, Buffer buffer) {
@@ -185,71 +198,21 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, Me
         return difference >= 0 ? difference : -difference * 2;
     }
 
-    private static Map<Buffer, Lifetime> lifetimes(Schedule schedule, Phases phases) {
-        Map<Buffer, Lifetime> lifetimes = new HashMap<>();
-        for (Group group : schedule.groups()) {
-            touch(schedule, group, phases.first(group), lifetimes);
-            touch(schedule, group, phases.last(group), lifetimes);
-        }
-        return lifetimes;
-    }
-
-    private static void touch(Schedule schedule, Group group, int time, Map<Buffer, Lifetime> lifetimes) {
-        List<Buffer> touched = new ArrayList<>(group.working());
-        group.results().forEach(place -> touched.add(place.buffer()));
-        group.stores().forEach(store -> touched.add(store.place().buffer()));
-        Tensor anchor = group.anchor();
-        Place anchorPlace = anchor == null ? null : schedule.layout().place(anchor);
-        if (anchorPlace != null) {
-            touched.add(anchorPlace.buffer());
-        }
-        Loop loop = group.loop();
-        if (loop != null) {
-            loop.prologue().forEach(inner -> touch(schedule, inner, time, lifetimes));
-            loop.body().forEach(inner -> touch(schedule, inner, time, lifetimes));
-        } else {
-            for (Element read : schedule.ownership().reads(group)) {
-                Place place = schedule.layout().place(read.tensor());
-                if (place != null) {
-                    touched.add(place.buffer());
-                }
-            }
-        }
-        for (Buffer buffer : touched) {
-            Lifetime life = lifetimes.getOrDefault(buffer, new Lifetime(time, time));
-            lifetimes.put(buffer, life.with(time));
-        }
-    }
-
-    private static String table(
+    private static MemoryMap map(
             List<Buffer> order,
             Map<Buffer, Integer> arrayOf,
             List<Integer> lengths,
             Map<Buffer, Lifetime> lifetimes,
-            MemoryUse use,
             int capacity) {
-        StringBuilder text = new StringBuilder();
-        long asked = 0;
-        text.append(String.format("%-44s %-9s %12s %6s  %s%n", "buffer", "kind", "floats", "array", "kernels"));
+        List<MemoryMap.Stretch> stretches = new ArrayList<>();
         for (Buffer buffer : order) {
-            long size = buffer.size().at(capacity);
-            asked += size;
-            Lifetime life = lifetimes.get(buffer);
-            String lived = life == null ? "" : life.first() + " to " + life.last();
-            text.append(String.format(
-                    "%-44s %-9s %12d %6d  %s%n",
-                    buffer.name(), buffer.kind().name().toLowerCase(Locale.ROOT), size, arrayOf.get(buffer), lived));
+            stretches.add(new MemoryMap.Stretch(
+                    buffer.name(),
+                    buffer.kind().name().toLowerCase(Locale.ROOT),
+                    buffer.size().at(capacity),
+                    arrayOf.getOrDefault(buffer, -1),
+                    Optional.ofNullable(lifetimes.get(buffer))));
         }
-        long total = lengths.stream().mapToLong(Integer::longValue).sum();
-        text.append(String.format(
-                "%d buffers of %d floats in %d arrays of %d floats (%.2f MB) for %d rows%n",
-                order.size(), asked, lengths.size(), total, total * 4 / 1e6, capacity));
-        text.append(String.format(
-                Locale.ROOT,
-                "%,d bytes at most, %.2f times the %,d bytes that have to live at once%n",
-                use.bytes(),
-                use.ratio(),
-                use.needed()));
-        return text.toString();
+        return new MemoryMap(stretches, lengths);
     }
 }

@@ -27,21 +27,23 @@ final class RegionScheduler {
     private final Layout layout;
     private final Ownership ownership;
     private final int depth;
+    private final Fusions fusions;
     private final List<Group> groups = new ArrayList<>();
     private final Dependencies dependencies = new Dependencies();
     private List<Request> requests = List.of();
     private List<Tensor> results = List.of();
     private Map<Tensor, List<Tensor>> consumers = Map.of();
 
-    private RegionScheduler(Layout layout, Ownership ownership, int depth) {
+    private RegionScheduler(Layout layout, Ownership ownership, int depth, Fusions fusions) {
         this.layout = layout;
         this.ownership = ownership;
         this.depth = depth;
+        this.fusions = fusions;
     }
 
-    /** The kernels that fulfil the requests, in order. */
-    static List<Group> schedule(Layout layout, Ownership ownership, int depth, List<Request> requests) {
-        return new RegionScheduler(layout, ownership, depth).schedule(requests);
+    /** The kernels of a program that fulfil the requests, in order. */
+    static List<Group> schedule(Layout layout, Ownership ownership, Fusions fusions, List<Request> requests) {
+        return new RegionScheduler(layout, ownership, 0, fusions).schedule(requests);
     }
 
     private List<Group> schedule(List<Request> requests) {
@@ -56,7 +58,7 @@ final class RegionScheduler {
                 .filter(request ->
                         request.replaced() != null || !request.target().equals(layout.place(request.value())))
                 .forEach(request -> storeInto(request.value(), request.target()));
-        new Fusion(groups, layout, ownership, storage, dependencies).run();
+        new Fusion(groups, layout, ownership, storage, dependencies, fusions).run();
         new Hazards(groups, layout, ownership, dependencies).resolve(requests);
         groups.removeIf(this::fillsNothing);
         return dependencies.order(groups);
@@ -258,7 +260,8 @@ final class RegionScheduler {
             }
         }
         group.setResults(places);
-        group.setLoop(new Loop(time, scan.reverse(), prologue, schedule(layout, ownership, depth + 1, requests)));
+        List<Group> body = new RegionScheduler(layout, ownership, depth + 1, Fusions.NONE).schedule(requests);
+        group.setLoop(new Loop(time, scan.reverse(), prologue, body));
         return group;
     }
 

@@ -2,11 +2,11 @@ package dev.adjoint.codegen.schedule;
 
 import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.graph.Tensor;
+import dev.adjoint.api.op.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A program as kernels in order, with memory for what passes between them.
@@ -19,6 +19,17 @@ public record Schedule(Layout layout, Ownership ownership, List<Group> groups) {
      * @param capacity the largest number of rows
      */
     public static Schedule of(Program program, Identifiers identifiers, int lanes, int capacity) {
+        return of(program, identifiers, lanes, capacity, Fusions.NONE);
+    }
+
+    /**
+     * Schedules a program.
+     *
+     * @param lanes how many floats a vector holds, 0 for plain loops
+     * @param capacity the largest number of rows
+     * @param fusions what is to be used otherwise than on most machines
+     */
+    public static Schedule of(Program program, Identifiers identifiers, int lanes, int capacity, Fusions fusions) {
         Layout layout = new Layout(program, identifiers, new Arrangement(program, lanes, capacity));
         Ownership ownership = new Ownership(layout);
         List<Request> requests = new ArrayList<>();
@@ -26,14 +37,28 @@ public record Schedule(Layout layout, Ownership ownership, List<Group> groups) {
             Tensor value = output.value();
             requests.add(new Request(value, layout.outputPlace(output.name(), value.shape()), null));
         }
-        for (Program.Assignment assignment : program.assignments()) {
+        for (Program.Assignment assignment : lastFirst(program.assignments())) {
             Place place = layout.place(assignment.variable());
             if (place == null) {
                 throw new IllegalStateException(assignment.variable() + " is not among the program's variables");
             }
             requests.add(new Request(assignment.value(), place, assignment.variable()));
         }
-        return new Schedule(layout, ownership, RegionScheduler.schedule(layout, ownership, 0, requests));
+        return new Schedule(layout, ownership, RegionScheduler.schedule(layout, ownership, fusions, requests));
+    }
+
+    /**
+     * The assignments to the last parameter first, as the backward pass comes to it: it is done with a layer, and with what
+     * it has kept for it, before it goes on to the one before.
+     */
+    private static List<Program.Assignment> lastFirst(List<Program.Assignment> assignments) {
+        List<Program.Assignment> order = new ArrayList<>();
+        int next = 0;
+        for (Program.Assignment assignment : assignments) {
+            next = assignment.variable().op() instanceof Parameter ? 0 : next;
+            order.add(next++, assignment);
+        }
+        return order;
     }
 
     /** The buffers that a kernel writes results to. */
@@ -58,29 +83,5 @@ public record Schedule(Layout layout, Ownership ownership, List<Group> groups) {
             }
         }
         return buffers;
-    }
-
-    /** The kernels in order, as a text for people. */
-    public String report() {
-        StringBuilder text = new StringBuilder();
-        report(groups, "", text);
-        return text.toString();
-    }
-
-    private static void report(List<Group> kernels, String indent, StringBuilder text) {
-        for (Group group : kernels) {
-            String form =
-                    group.anchor() == null ? "elementwise" : group.anchor().op().label();
-            String filled = group.stores().stream()
-                    .map(store -> store.place().buffer().name())
-                    .distinct()
-                    .collect(Collectors.joining(", "));
-            text.append(String.format("%s%-14s %-18s %s%n", indent, form, group.domain(), filled));
-            Loop loop = group.loop();
-            if (loop != null) {
-                report(loop.prologue(), indent + "  before: ", text);
-                report(loop.body(), indent + "  each step: ", text);
-            }
-        }
     }
 }

@@ -15,11 +15,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Findings of earlier processes, in a small text file each, which appears as a whole or not at all. A file that is not as
- * it should be counts as none, and what stands in it can do no more than choose among the cuts that a kernel has.
+ * it should be counts as none, and what stands in it can do no more than choose among the ways that a kernel has.
  */
 final class Cache {
     private static final Logger LOG = LoggerFactory.getLogger(Cache.class);
-    private static final String FIRST = "adjoint tuning, format 1";
+    private static final String FIRST = "adjoint tuning, format 2";
     private static final String LAST = "end";
     private static final int LONGEST_FILE = 1 << 20;
 

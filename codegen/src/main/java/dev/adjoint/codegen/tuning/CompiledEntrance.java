@@ -3,13 +3,14 @@ package dev.adjoint.codegen.tuning;
 import dev.adjoint.api.CompilationException;
 import dev.adjoint.api.plugin.Kernel;
 import dev.adjoint.codegen.GeneratedProgram;
+import dev.adjoint.codegen.Meter;
+import dev.adjoint.codegen.SquareRehearsal;
 import dev.adjoint.codegen.compile.SourceCompiler;
 import dev.adjoint.codegen.crew.Barrier;
 import dev.adjoint.codegen.crew.Crew;
 import dev.adjoint.codegen.crew.CrewProgram;
 import dev.adjoint.codegen.crew.Instances;
 import dev.adjoint.codegen.emit.Choices;
-import dev.adjoint.codegen.emit.Cut;
 import dev.adjoint.codegen.emit.GeneratedSource;
 import dev.adjoint.codegen.emit.ProgramEmitter;
 import dev.adjoint.codegen.emit.Target;
@@ -19,67 +20,71 @@ import java.lang.reflect.Field;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Makes contestants of the cuts of one kernel: a class that holds nothing else, compiled, with arrays to run on. */
-final class CompiledEntrance implements Contest.Entrance {
-    private final Supplier<Excerpt> excerpts;
-    private final String kernel;
+/** Makes contestants of ways of computing the same: a class that does nothing else, compiled, with arrays to run on. */
+final class CompiledEntrance<W> implements Contest.Entrance<W> {
+    private final Function<W, Excerpt> excerpts;
+    private final Function<W, Choices> choices;
     private final Contestant.Expected expected;
     private final Target target;
     private final SourceCompiler compiler;
     private final Memory memory;
+    private final Meter meter;
     private final Set<String> sources = new HashSet<>();
 
     /**
      * The entrance of one contest.
      *
-     * @param excerpts gives the kernel in a schedule that nobody has written code for yet
-     * @param kernel what the kernel is known by
+     * @param excerpts gives what is computed, in a schedule that nobody has written code for yet
+     * @param choices gives what the code is written with
      */
     CompiledEntrance(
-            Supplier<Excerpt> excerpts,
-            String kernel,
+            Function<W, Excerpt> excerpts,
+            Function<W, Choices> choices,
             Contestant.Expected expected,
             Target target,
             SourceCompiler compiler,
-            Memory memory) {
+            Memory memory,
+            Meter meter) {
         this.excerpts = excerpts;
-        this.kernel = kernel;
+        this.choices = choices;
         this.expected = expected;
         this.target = target;
         this.compiler = compiler;
         this.memory = memory;
+        this.meter = meter;
     }
 
     @Override
-    public Optional<Contestant> admit(Cut cut) {
-        Excerpt excerpt = excerpts.get();
-        GeneratedSource source = source(excerpt, cut);
-        return sources.add(source.source()) ? Optional.of(contestant(cut, excerpt, source)) : Optional.empty();
+    public Optional<Contestant<W>> admit(W way) {
+        Excerpt excerpt = excerpts.apply(way);
+        GeneratedSource source = source(way, excerpt);
+        return sources.add(source.source()) ? Optional.of(contestant(way, excerpt, source)) : Optional.empty();
     }
 
     @Override
-    public Contestant admitAgain(Cut cut) {
-        Excerpt excerpt = excerpts.get();
-        return contestant(cut, excerpt, source(excerpt, cut));
+    public Contestant<W> admitAgain(W way) {
+        Excerpt excerpt = excerpts.apply(way);
+        return contestant(way, excerpt, source(way, excerpt));
     }
 
-    private GeneratedSource source(Excerpt excerpt, Cut cut) {
-        return ProgramEmitter.emitTrial(excerpt.schedule(), target.with(Choices.of(kernel, cut)));
+    private GeneratedSource source(W way, Excerpt excerpt) {
+        return ProgramEmitter.emitTrial(excerpt.schedule(), target.with(choices.apply(way)));
     }
 
-    private Contestant contestant(Cut cut, Excerpt excerpt, GeneratedSource source) {
+    private Contestant<W> contestant(W way, Excerpt excerpt, GeneratedSource source) {
         try {
-            return open(cut, excerpt, source);
+            return open(way, excerpt, source);
         } catch (ReflectiveOperationException e) {
             throw new CompilationException("the class of a kernel cannot be made: " + e.getMessage(), e);
         }
     }
 
-    private Contestant open(Cut cut, Excerpt excerpt, GeneratedSource source) throws ReflectiveOperationException {
+    private Contestant<W> open(W way, Excerpt excerpt, GeneratedSource source) throws ReflectiveOperationException {
         Class<?> type = compiler.compile(source);
+        SquareRehearsal.of(type, meter);
         Field limit = type.getField(TrialLimit.FIELD);
         Instances instances = new Instances(
                 type.getConstructor(float[][].class, Kernel[].class, int.class),
@@ -90,8 +95,7 @@ final class CompiledEntrance implements Contest.Entrance {
         int rows = target.capacity();
         if (source.crew().isEmpty()) {
             GeneratedProgram program = instances.alone(arrays);
-            return new Contestant(
-                    cut, program, rows, expected, length -> set(limit, program, length), System::nanoTime);
+            return new Contestant<>(way, program, rows, expected, length -> set(limit, program, length), meter);
         }
         int threads = source.crew().get().threads();
         CrewProgram[] together = instances.crew(arrays, threads);
@@ -101,13 +105,13 @@ final class CompiledEntrance implements Contest.Entrance {
                 together[0].work(count, key, 0, 1, Barrier.ALONE);
             }
         };
-        return new Contestant(
-                cut,
+        return new Contestant<>(
+                way,
                 program,
                 rows,
                 expected,
                 length -> Stream.of(together).forEach(instance -> set(limit, instance, length)),
-                System::nanoTime);
+                meter);
     }
 
     private static void set(Field limit, Object instance, int length) {

@@ -1,7 +1,5 @@
 package dev.adjoint.codegen.tuning;
 
-import dev.adjoint.codegen.emit.Cut;
-import dev.adjoint.codegen.emit.Cuts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,97 +7,99 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Times the cuts of one kernel against each other. A few run in turns until the JIT has done its work, then others take
- * their place: first those that use the operands otherwise, then other shapes of tiles for the best of them. At last the
- * fastest run again in turns with the standard one; what wins has to win once more, compiled anew, for the JIT does not
- * always make the same of the same.
+ * Times ways of computing the same against each other. A few run in turns until the JIT has done its work, then others take
+ * their place, stage by stage. At last the fastest run again in turns with the standard one; what wins has to win once more,
+ * compiled anew, for the JIT does not always make the same of the same.
  */
-final class Contest {
+final class Contest<W> {
     private static final int AT_ONCE = 3;
     private static final int FINALISTS = 3;
     private static final int FEWEST_FINAL_TURNS = 5;
     private static final int MOST_FINAL_TURNS = 15;
-    /** The part of the time that is kept for the end. */
+    /** The part of the time that is kept for the end, once there is anything to decide. */
     private static final double FINAL_SHARE = 0.3;
-    /** A cut is chosen if it takes no more than this part of the time of the standard one. */
+    /** A way is chosen if it takes no more than this part of the time of the standard one. */
     private static final double CLEARLY_FASTER = 0.97;
 
     private static final long NAP_NANOS = 5_000_000;
     private static final int ROUNDS_OF_WAITING = 4;
+    private static final int ROUNDS_OF_REST = 16;
 
     /** Makes contestants. */
-    interface Entrance {
-        /** A contestant; nobody if the cut gives code that has entered already. */
-        Optional<Contestant> admit(Cut cut);
+    interface Entrance<W> {
+        /** A contestant; nobody if the way gives code that has entered already. */
+        Optional<Contestant<W>> admit(W way);
 
-        /** The same cut, compiled once more. */
-        Contestant admitAgain(Cut cut);
+        /** The same way, compiled once more. */
+        Contestant<W> admitAgain(W way);
     }
 
-    private final Cuts cuts;
-    private final Entrance entrance;
+    private final Course<W> course;
+    private final Entrance<W> entrance;
     private final LongSupplier clock;
     private final long start;
     private final long budget;
-    private final List<Contestant> entered = new ArrayList<>();
+    private final long most;
+    private final List<Contestant<W>> entered = new ArrayList<>();
     private long round;
 
     /**
      * A contest that begins now.
      *
-     * @param budget how many nanoseconds there are
+     * @param budget how many nanoseconds it is to take
+     * @param most how many it may take until the standard one is steady: what was spent before that would be lost
      */
-    Contest(Cuts cuts, Entrance entrance, LongSupplier clock, long budget) {
-        this.cuts = cuts;
+    Contest(Course<W> course, Entrance<W> entrance, LongSupplier clock, long budget, long most) {
+        this.course = course;
         this.entrance = entrance;
         this.clock = clock;
         this.start = clock.getAsLong();
         this.budget = budget;
+        this.most = most;
     }
 
-    /** What was found out; nothing measured if time was too short for the standard cut. */
-    Times run() {
-        String formula = cuts.formula().replace("\n", "; ");
-        Cut standard = cuts.all().get(0);
-        List<Cut> operands = new ArrayList<>(List.of(standard));
-        cuts.all().stream()
-                .filter(cut -> cut.hasShapeOf(standard) && cut.fromRight() == standard.fromRight())
-                .forEach(operands::add);
-        cuts.all().stream()
-                .filter(cut -> cut.fromRight() != standard.fromRight())
-                .findFirst()
-                .ifPresent(operands::add);
-        enter(operands);
-        if (!fastest().contains(entered.get(0))) {
-            return new Times(cuts.kernel(), formula, List.of(), standard);
+    /** What was found out; nothing measured if time was too short for the standard way. */
+    Times<W> run() {
+        List<W> first = new ArrayList<>(List.of(course.standard()));
+        first.addAll(course.stages().get(0).apply(course.standard()));
+        enter(first);
+        if (!isStandardSteady()) {
+            return new Times<>(course.subject(), course.formula(), List.of(), course.standard());
         }
-        Cut leader = fastest().get(0).cut();
-        enter(cuts.all().stream()
-                .filter(cut -> cut.hasOperandsOf(leader))
-                .sorted(Comparator.comparingInt(cut -> distance(cut, leader)))
-                .toList());
-        return new Times(cuts.kernel(), formula, times(), choose());
-    }
-
-    private static int distance(Cut cut, Cut other) {
-        int sums = Math.abs(cut.rows() * cut.vectors() - other.rows() * other.vectors());
-        return 4 * sums + Math.abs(cut.rows() - other.rows());
+        for (Function<W, List<W>> stage :
+                course.stages().subList(1, course.stages().size())) {
+            enter(stage.apply(fastest().get(0).way()));
+        }
+        return new Times<>(course.subject(), course.formula(), times(), choose());
     }
 
     private long left() {
         return budget - (clock.getAsLong() - start);
     }
 
-    private void enter(List<Cut> cutsToTry) {
-        Deque<Cut> waiting = new ArrayDeque<>(cutsToTry);
-        List<Contestant> running = new ArrayList<>();
-        do {
+    private boolean isStandardSteady() {
+        return !entered.isEmpty() && fastest().contains(entered.get(0));
+    }
+
+    /** Whether there is time for others to enter. */
+    private boolean goesOn() {
+        if (!isStandardSteady()) {
+            return entered.isEmpty() || clock.getAsLong() - start < most;
+        }
+        return left() > (challengers().isEmpty() ? 0 : budget * FINAL_SHARE);
+    }
+
+    private void enter(List<W> ways) {
+        Deque<W> waiting = new ArrayDeque<>(ways);
+        List<Contestant<W>> running = new ArrayList<>();
+        while ((!running.isEmpty() || !waiting.isEmpty()) && goesOn()) {
             if (!waiting.isEmpty() && running.size() < AT_ONCE) {
-                Cut next = waiting.remove();
-                if (entered.stream().noneMatch(other -> other.cut().equals(next))) {
+                W next = waiting.remove();
+                if (entered.stream().noneMatch(other -> other.way().equals(next))) {
                     entrance.admit(next).ifPresent(running::add);
                 }
                 running.stream().filter(each -> !entered.contains(each)).forEach(entered::add);
@@ -108,16 +108,24 @@ final class Contest {
             }
             turn(running);
             running.removeIf(contestant -> contestant.isSteady() || contestant.isHopeless());
-        } while ((!running.isEmpty() || !waiting.isEmpty()) && left() > budget * FINAL_SHARE);
+        }
     }
 
-    /** A turn for each, but now and then only for one that waits for the JIT, whose threads need processors, too. */
-    private void turn(List<Contestant> running) {
+    /**
+     * A turn for each, but now and then only for one that waits for the JIT, whose threads need processors, too. So have those
+     * that are done already: what the JIT has compiled of one since then makes it faster.
+     */
+    private void turn(List<Contestant<W>> running) {
         round++;
-        for (Contestant contestant : running) {
+        for (Contestant<W> contestant : running) {
             if (round % ROUNDS_OF_WAITING == 0 || !contestant.waitsForJit()) {
                 contestant.turn();
             }
+        }
+        if (round % ROUNDS_OF_REST == 0) {
+            entered.stream()
+                    .filter(contestant -> !running.contains(contestant) && !contestant.isHopeless())
+                    .forEach(Contestant::turn);
         }
     }
 
@@ -126,26 +134,30 @@ final class Contest {
         LockSupport.parkNanos(NAP_NANOS);
     }
 
-    private List<Contestant> fastest() {
+    private List<Contestant<W>> fastest() {
         return entered.stream()
                 .filter(contestant -> contestant.isSteady() && !contestant.isHopeless())
                 .sorted(Comparator.comparingDouble(Contestant::best))
                 .toList();
     }
 
-    private Cut choose() {
-        Contestant standard = entered.get(0);
-        List<Contestant> finalists = new ArrayList<>();
-        fastest().stream()
-                .filter(contestant -> contestant != standard && contestant.best() < standard.best())
-                .limit(FINALISTS)
-                .forEach(finalists::add);
-        Optional<Contestant> winner = winner(standard, finalists);
+    /** Those that seem clearly faster than the standard one, the fastest first. */
+    private List<Contestant<W>> challengers() {
+        double standard = entered.get(0).best();
+        return fastest().stream()
+                .filter(contestant -> contestant.best() < CLEARLY_FASTER * standard)
+                .toList();
+    }
+
+    private W choose() {
+        Contestant<W> standard = entered.get(0);
+        List<Contestant<W>> finalists = challengers().stream().limit(FINALISTS).toList();
+        Optional<Contestant<W>> winner = finalists.isEmpty() ? Optional.empty() : winner(standard, finalists);
         if (winner.isEmpty()) {
-            return standard.cut();
+            return standard.way();
         }
-        Contestant again = entrance.admitAgain(winner.get().cut());
-        Contestant standardAgain = entrance.admitAgain(standard.cut());
+        Contestant<W> again = entrance.admitAgain(winner.get().way());
+        Contestant<W> standardAgain = entrance.admitAgain(standard.way());
         while (!(again.isSteady() && standardAgain.isSteady())
                 && !again.isHopeless()
                 && !standardAgain.isHopeless()
@@ -158,12 +170,12 @@ final class Contest {
         boolean confirmed = again.isSteady()
                 && standardAgain.isSteady()
                 && winner(standardAgain, List.of(again)).isPresent();
-        return (confirmed ? winner.get() : standard).cut();
+        return (confirmed ? winner.get() : standard).way();
     }
 
     /** The fastest contestant, if it is clearly faster than the standard. */
-    private Optional<Contestant> winner(Contestant standard, List<Contestant> others) {
-        List<Contestant> all = new ArrayList<>(others);
+    private Optional<Contestant<W>> winner(Contestant<W> standard, List<Contestant<W>> others) {
+        List<Contestant<W>> all = new ArrayList<>(others);
         all.add(standard);
         double turn = all.stream().mapToDouble(Contestant::best).sum();
         int turns = (int) Math.max(FEWEST_FINAL_TURNS, Math.min(MOST_FINAL_TURNS, left() / 2 / turn));
@@ -176,10 +188,10 @@ final class Contest {
                 .min(Comparator.comparingDouble(Contestant::median));
     }
 
-    private List<Times.Time> times() {
+    private List<Times.Time<W>> times() {
         return entered.stream()
-                .map(contestant -> new Times.Time(
-                        contestant.cut(),
+                .map(contestant -> new Times.Time<>(
+                        contestant.way(),
                         contestant.isSteady() && !contestant.isHopeless()
                                 ? contestant.best() / 1000
                                 : Double.POSITIVE_INFINITY))

@@ -1,17 +1,16 @@
 package dev.adjoint.codegen.tuning;
 
 import dev.adjoint.codegen.GeneratedProgram;
-import dev.adjoint.codegen.emit.Cut;
+import dev.adjoint.codegen.Meter;
 import dev.adjoint.codegen.emit.TrialLimit;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
-import java.util.function.LongSupplier;
 
 /**
- * A kernel in one cut, compiled, and how long its runs took. It first runs with short sums, until these are as fast as the
+ * What is computed in one way, compiled, and how long its runs took. It first runs with short sums, until these are as fast as the
  * JIT makes them; then with whole ones.
  */
-final class Contestant {
+final class Contestant<W> {
     /** How long a turn takes at least. */
     private static final long TURN_NANOS = 1_500_000;
     /** Runs become no faster when none was clearly faster for so long, and for so many turns. */
@@ -36,13 +35,14 @@ final class Contestant {
      */
     record Expected(double whole, double shortened) {}
 
-    private final Cut cut;
+    private final W way;
     private final GeneratedProgram program;
     private final int rows;
     private final Expected expected;
     private final IntConsumer limit;
-    private final LongSupplier clock;
+    private final Meter meter;
     private boolean isShort;
+    private boolean allocates;
     private int attempts;
     private long attempted;
     private double best;
@@ -55,21 +55,21 @@ final class Contestant {
      * A kernel that has not run yet.
      *
      * @param limit sets the most products of a sum
-     * @param clock gives nanoseconds
+     * @param meter tells the time, and when the JIT has made vectors of the objects that vectors are before
      */
-    Contestant(Cut cut, GeneratedProgram program, int rows, Expected expected, IntConsumer limit, LongSupplier clock) {
-        this.cut = cut;
+    Contestant(W way, GeneratedProgram program, int rows, Expected expected, IntConsumer limit, Meter meter) {
+        this.way = way;
         this.program = program;
         this.rows = rows;
         this.expected = expected;
         this.limit = limit;
-        this.clock = clock;
+        this.meter = meter;
         attempt();
     }
 
     private void attempt() {
         attempts++;
-        attempted = clock.getAsLong();
+        attempted = meter.nanos().getAsLong();
         begin(true);
     }
 
@@ -82,18 +82,20 @@ final class Contestant {
         limit.accept(withShortSums ? TrialLimit.SHORT : TrialLimit.NONE);
     }
 
-    Cut cut() {
-        return cut;
+    W way() {
+        return way;
     }
 
     /** Runs the kernel for a moment; gives the nanoseconds of a run. */
     double turn() {
         long runs = Double.isInfinite(best) ? 1 : Math.max(1, (long) (TURN_NANOS / best));
-        long start = clock.getAsLong();
+        long bytes = meter.bytes().getAsLong();
+        long start = meter.nanos().getAsLong();
         for (long run = 0; run < runs; run++) {
             program.run(rows, run);
         }
-        long took = clock.getAsLong() - start;
+        long took = meter.nanos().getAsLong() - start;
+        allocates = !Meter.areFew((meter.bytes().getAsLong() - bytes) / runs);
         double each = Math.max(1, took / (double) runs);
         turns++;
         boolean faster = each < CLEARLY * best;
@@ -128,7 +130,7 @@ final class Contestant {
 
     /** Whether runs with whole sums are as fast as they become. */
     boolean isSteady() {
-        return !isShort && hasSettled();
+        return !isShort && hasSettled() && !allocates;
     }
 
     private boolean hasSettled() {
@@ -139,8 +141,8 @@ final class Contestant {
     boolean waitsForJit() {
         return isShort
                 && hasSettled()
-                && best > UNCOMPILED * expected.shortened()
-                && clock.getAsLong() - attempted < PATIENCE_NANOS;
+                && (allocates || best > UNCOMPILED * expected.shortened())
+                && meter.nanos().getAsLong() - attempted < PATIENCE_NANOS;
     }
 
     /** Whether the JIT will not do its work. */
@@ -150,6 +152,7 @@ final class Contestant {
 
     /** Whether runs with whole sums show that the JIT had not done its work. */
     private boolean hasFailed() {
-        return !isShort && turns >= TURNS_OF_ATTEMPT && best > UNCOMPILED * expected.whole();
+        boolean isSlow = turns >= TURNS_OF_ATTEMPT && best > UNCOMPILED * expected.whole();
+        return !isShort && (isSlow || hasSettled() && allocates);
     }
 }

@@ -1,7 +1,10 @@
 package dev.adjoint.codegen.tuning;
 
+import dev.adjoint.api.backend.TuningOutcome;
 import dev.adjoint.codegen.emit.Choices;
 import dev.adjoint.codegen.emit.Cut;
+import dev.adjoint.codegen.schedule.Fusions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,17 +15,34 @@ import java.util.Map;
  * @param machine what it was found out on
  * @param seconds how long that took
  * @param budget how long it was allowed to take, in seconds
+ * @param kernels how they are best cut
+ * @param fusions where results of contractions are best used
  */
-record Findings(String machine, double seconds, double budget, List<Times> kernels) {
+record Findings(
+        String machine, double seconds, double budget, List<Times<Cut>> kernels, List<Times<Fusions.Use>> fusions) {
     Findings {
         kernels = List.copyOf(kernels);
+        fusions = List.copyOf(fusions);
     }
 
     /** What to do otherwise than on most machines. */
     Choices choices() {
-        Map<String, Cut> cuts = new LinkedHashMap<>();
-        kernels.stream().filter(Times::isChange).forEach(times -> cuts.put(times.kernel(), times.chosen()));
-        return new Choices(cuts);
+        return new Choices(changes(kernels), new Fusions(changes(fusions)));
+    }
+
+    /** The same for those who do not write code. */
+    TuningOutcome outcome(String origin) {
+        List<TuningOutcome.Choice> all = new ArrayList<>();
+        kernels.forEach(times -> all.add(times.choice(FindingsText.KERNEL)));
+        fusions.forEach(times -> all.add(times.choice(FindingsText.FUSION)));
+        return new TuningOutcome(origin, machine, seconds, budget, all);
+    }
+
+    /** Which ways to take otherwise than on most machines, by what they compute. */
+    static <W> Map<String, W> changes(List<Times<W>> found) {
+        Map<String, W> changes = new LinkedHashMap<>();
+        found.stream().filter(Times::isChange).forEach(times -> changes.put(times.subject(), times.chosen()));
+        return changes;
     }
 
     /**

@@ -2,9 +2,12 @@ package dev.adjoint.codegen.tuning;
 
 import dev.adjoint.api.PersistenceException;
 import dev.adjoint.codegen.emit.Cut;
+import dev.adjoint.codegen.schedule.Fusions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,12 +22,19 @@ import java.util.regex.Pattern;
  * standard 123.4 us  right 4x2
  * chosen 110.2 us  right 6x2 packed
  * tried 130.9 us  left 4x2
+ * fusion [n, 784] and [n, 1024] over [0] and [0]
+ * formula dense1Kernel = (dense1Kernel - (dot(input, relu1Where) * 0.01))
+ * standard 812.34 us  used panel by panel
+ * tried 934.56 us  stored as a whole, then used
  * </pre>
  */
 final class FindingsText {
     private static final Pattern SECONDS = Pattern.compile("(\\d+\\.\\d{2}) of (\\d+\\.\\d{2})");
     private static final Pattern TIME = Pattern.compile("(\\d+\\.\\d{2}|not steady) us {2}(\\S.*)");
     private static final String NOT_STEADY = "not steady";
+    private static final String EXAMPLE = "12.34 us  right 4x2";
+    static final String KERNEL = "kernel";
+    static final String FUSION = "fusion";
 
     private FindingsText() {}
 
@@ -32,19 +42,22 @@ final class FindingsText {
         StringBuilder text = new StringBuilder();
         line(text, "machine", findings.machine());
         line(text, "seconds", String.format(Locale.ROOT, "%.2f of %.2f", findings.seconds(), findings.budget()));
-        for (Times times : findings.kernels()) {
-            line(text, "kernel", times.kernel());
-            line(text, "formula", times.formula());
-            for (int i = 0; i < times.measured().size(); i++) {
-                Times.Time time = times.measured().get(i);
-                boolean chosen = times.isChange() && time.cut().equals(times.chosen());
-                String microseconds = Double.isFinite(time.microseconds())
-                        ? String.format(Locale.ROOT, "%.2f", time.microseconds())
-                        : NOT_STEADY;
-                line(text, i == 0 ? "standard" : chosen ? "chosen" : "tried", microseconds + " us  " + time.cut());
-            }
-        }
+        findings.kernels().forEach(times -> times(text, KERNEL, times));
+        findings.fusions().forEach(times -> times(text, FUSION, times));
         return text.toString();
+    }
+
+    private static <W> void times(StringBuilder text, String word, Times<W> times) {
+        line(text, word, times.subject());
+        line(text, "formula", times.formula());
+        for (int i = 0; i < times.measured().size(); i++) {
+            Times.Time<W> time = times.measured().get(i);
+            boolean chosen = times.isChange() && time.way().equals(times.chosen());
+            String microseconds = Double.isFinite(time.microseconds())
+                    ? String.format(Locale.ROOT, "%.2f", time.microseconds())
+                    : NOT_STEADY;
+            line(text, i == 0 ? "standard" : chosen ? "chosen" : "tried", microseconds + " us  " + time.way());
+        }
     }
 
     private static void line(StringBuilder text, String word, String rest) {
@@ -65,45 +78,55 @@ final class FindingsText {
         if (!seconds.matches()) {
             throw unexpected(lines.get(1), "seconds 1.00 of 2.00");
         }
-        List<Times> kernels = new ArrayList<>();
+        List<Times<Cut>> kernels = new ArrayList<>();
+        List<Times<Fusions.Use>> fusions = new ArrayList<>();
         int at = 2;
         while (at < lines.size()) {
             int end = at + 1;
-            while (end < lines.size() && !lines.get(end).startsWith("kernel ")) {
+            while (end < lines.size() && !isSubject(lines.get(end))) {
                 end++;
             }
-            kernels.add(kernel(lines.subList(at, end)));
+            List<String> part = lines.subList(at, end);
+            if (part.get(0).startsWith(FUSION + " ")) {
+                fusions.add(times(part, FUSION, Fusions.Use::parse));
+            } else {
+                kernels.add(times(part, KERNEL, Cut::parse));
+            }
             at = end;
         }
         return new Findings(
-                machine, Double.parseDouble(seconds.group(1)), Double.parseDouble(seconds.group(2)), kernels);
+                machine, Double.parseDouble(seconds.group(1)), Double.parseDouble(seconds.group(2)), kernels, fusions);
     }
 
-    private static Times kernel(List<String> lines) {
-        String kernel = rest(lines.get(0), "kernel");
+    private static boolean isSubject(String line) {
+        return line.startsWith(KERNEL + " ") || line.startsWith(FUSION + " ");
+    }
+
+    private static <W> Times<W> times(List<String> lines, String word, Function<String, Optional<W>> parse) {
+        String subject = rest(lines.get(0), word);
         if (lines.size() < 3) {
-            throw unexpected(lines.get(lines.size() - 1), "a formula and times after a kernel");
+            throw unexpected(lines.get(lines.size() - 1), "a formula and times after a " + word);
         }
         String formula = rest(lines.get(1), "formula");
-        List<Times.Time> measured = new ArrayList<>(List.of(time(rest(lines.get(2), "standard"))));
-        Cut chosen = measured.get(0).cut();
+        List<Times.Time<W>> measured = new ArrayList<>(List.of(time(rest(lines.get(2), "standard"), parse)));
+        W chosen = measured.get(0).way();
         for (String line : lines.subList(3, lines.size())) {
             boolean isChosen = line.startsWith("chosen ");
-            Times.Time time = time(rest(line, isChosen ? "chosen" : "tried"));
+            Times.Time<W> time = time(rest(line, isChosen ? "chosen" : "tried"), parse);
             measured.add(time);
-            chosen = isChosen ? time.cut() : chosen;
+            chosen = isChosen ? time.way() : chosen;
         }
-        return new Times(kernel, formula, measured, chosen);
+        return new Times<>(subject, formula, measured, chosen);
     }
 
-    private static Times.Time time(String text) {
+    private static <W> Times.Time<W> time(String text, Function<String, Optional<W>> parse) {
         Matcher parts = TIME.matcher(text);
         if (!parts.matches()) {
-            throw unexpected(text, "12.34 us  right 4x2");
+            throw unexpected(text, EXAMPLE);
         }
         String number = parts.group(1);
-        return new Times.Time(
-                Cut.parse(parts.group(2)).orElseThrow(() -> unexpected(text, "12.34 us  right 4x2")),
+        return new Times.Time<>(
+                parse.apply(parts.group(2)).orElseThrow(() -> unexpected(text, EXAMPLE)),
                 number.equals(NOT_STEADY) ? Double.POSITIVE_INFINITY : Double.parseDouble(number));
     }
 

@@ -5,6 +5,7 @@ import dev.adjoint.codegen.crew.Instances;
 import dev.adjoint.codegen.schedule.Buffer;
 import dev.adjoint.codegen.schedule.Element;
 import dev.adjoint.codegen.schedule.Excerpt;
+import dev.adjoint.codegen.schedule.Group;
 import dev.adjoint.codegen.schedule.Layout;
 import dev.adjoint.codegen.schedule.MemoryPlan;
 import dev.adjoint.codegen.schedule.Place;
@@ -50,19 +51,24 @@ final class Memory {
 
     private static Set<Buffer> touched(Excerpt excerpt) {
         Schedule schedule = excerpt.schedule();
-        Set<Buffer> touched = new HashSet<>(schedule.reads(excerpt.kernel()));
-        touched.addAll(schedule.writes(excerpt.kernel()));
-        touched.addAll(excerpt.kernel().working());
+        Set<Buffer> touched = new HashSet<>();
+        for (Group kernel : excerpt.kernels()) {
+            touched.addAll(schedule.reads(kernel));
+            touched.addAll(schedule.writes(kernel));
+            touched.addAll(kernel.working());
+        }
         return touched;
     }
 
     /** The buffers of indices: 0 is one in every table. */
     private static Set<Buffer> wholeNumbers(Excerpt excerpt) {
         Set<Buffer> buffers = new HashSet<>();
-        for (Element read : excerpt.schedule().ownership().reads(excerpt.kernel())) {
-            Place place = excerpt.schedule().layout().place(read.tensor());
-            if (place != null && read.tensor().dtype() != DType.FLOAT) {
-                buffers.add(place.buffer());
+        for (Group kernel : excerpt.kernels()) {
+            for (Element read : excerpt.schedule().ownership().reads(kernel)) {
+                Place place = excerpt.schedule().layout().place(read.tensor());
+                if (place != null && read.tensor().dtype() != DType.FLOAT) {
+                    buffers.add(place.buffer());
+                }
             }
         }
         return buffers;

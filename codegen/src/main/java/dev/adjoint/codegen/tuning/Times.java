@@ -1,26 +1,37 @@
 package dev.adjoint.codegen.tuning;
 
-import dev.adjoint.codegen.emit.Cut;
+import dev.adjoint.api.backend.TuningOutcome;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What was found out about a kernel.
+ * What was found out about ways of computing the same.
  *
- * @param kernel what it is known by
- * @param formula what it computes, on one line
- * @param measured the cuts that were timed, the standard one first
+ * @param <W> such a way
+ * @param subject what they compute, by which it is known
+ * @param formula the same for people, on one line
+ * @param measured those that were timed, the standard one first
  * @param chosen the fastest, if it is clearly faster than the standard one; else that one
  */
-record Times(String kernel, String formula, List<Time> measured, Cut chosen) {
-    /** How long a run of the kernel takes. */
-    record Time(Cut cut, double microseconds) {}
+record Times<W>(String subject, String formula, List<Time<W>> measured, W chosen) {
+    /** How long a run takes. */
+    record Time<W>(W way, double microseconds) {}
 
     Times {
         measured = List.copyOf(measured);
     }
 
-    /** Whether the kernel is to be cut otherwise than on most machines. */
+    /** Whether another way is to be taken than on most machines. */
     boolean isChange() {
-        return !measured.isEmpty() && !chosen.equals(measured.get(0).cut());
+        return !measured.isEmpty() && !chosen.equals(measured.get(0).way());
+    }
+
+    /** The same for those who do not write code. */
+    TuningOutcome.Choice choice(String kind) {
+        List<TuningOutcome.Timing> timings = measured.stream()
+                .map(time -> new TuningOutcome.Timing(
+                        time.way().toString(), Optional.of(time.microseconds()).filter(Double::isFinite)))
+                .toList();
+        return new TuningOutcome.Choice(kind, subject, formula, timings, chosen.toString());
     }
 }

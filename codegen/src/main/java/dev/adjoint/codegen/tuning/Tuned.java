@@ -1,5 +1,6 @@
 package dev.adjoint.codegen.tuning;
 
+import dev.adjoint.api.backend.TuningOutcome;
 import dev.adjoint.codegen.emit.Choices;
 
 /**
@@ -7,4 +8,4 @@ import dev.adjoint.codegen.emit.Choices;
  *
  * @param report what was tried, as a text for people
  */
-public record Tuned(Choices choices, String report) {}
+public record Tuned(Choices choices, TuningOutcome outcome, String report) {}

@@ -2,6 +2,7 @@ package dev.adjoint.codegen.tuning;
 
 import dev.adjoint.api.backend.Tuning;
 import dev.adjoint.api.graph.Program;
+import dev.adjoint.codegen.Meter;
 import dev.adjoint.codegen.compile.SourceCompiler;
 import dev.adjoint.codegen.emit.GeneratedSource;
 import dev.adjoint.codegen.emit.Target;
@@ -20,6 +21,7 @@ public final class Tuner {
     private static final Object ONE_AT_A_TIME = new Object();
 
     private final SourceCompiler compiler;
+    private final Meter meter;
     private final Map<Key, Findings> remembered = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -29,8 +31,9 @@ public final class Tuner {
         }
     };
 
-    public Tuner(SourceCompiler compiler) {
+    public Tuner(SourceCompiler compiler, Meter meter) {
         this.compiler = compiler;
+        this.meter = meter;
     }
 
     /**
@@ -55,24 +58,30 @@ public final class Tuner {
             }
             if (tuning.budget().isZero()) {
                 return tuned(
-                        "no time to time anything, and nothing in the cache", new Findings(machine, 0, 0, List.of()));
+                        "no time to time anything, and nothing in the cache",
+                        new Findings(machine, 0, 0, List.of(), List.of()));
             }
             boolean crew = standard.crew().isPresent();
-            Findings found =
-                    new Contests(program, crew ? target : target.alone(), compiler).run(machine, tuning.budget());
+            Findings found = new Contests(
+                            new Bouts(program, crew ? target : target.alone(), compiler, meter),
+                            tuning.budget(),
+                            meter.nanos())
+                    .run(machine);
             remembered.put(key, found);
             cache.ifPresent(files -> files.write(key, found));
             LOG.info(
-                    "tuned {} in {} ms: {} kernels of {} that could be timed take another cut",
+                    "tuned {} in {} ms: {} kernels of {} that could be timed take another cut, {} of {} another fusion",
                     program.name(),
                     Math.round(found.seconds() * 1000),
                     found.choices().cuts().size(),
-                    found.kernels().size());
+                    found.kernels().size(),
+                    found.choices().fusions().uses().size(),
+                    found.fusions().size());
             return tuned("timed now", found);
         }
     }
 
     private static Tuned tuned(String origin, Findings findings) {
-        return new Tuned(findings.choices(), origin + "\n" + FindingsText.write(findings));
+        return new Tuned(findings.choices(), findings.outcome(origin), origin + "\n" + FindingsText.write(findings));
     }
 }

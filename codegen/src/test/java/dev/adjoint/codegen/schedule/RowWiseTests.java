@@ -25,7 +25,7 @@ class RowWiseTests {
     }
 
     private static boolean readsOwnRowsOfTheSum(Schedule schedule) {
-        assertEquals(2, schedule.groups().size(), schedule.report());
+        assertEquals(2, schedule.groups().size());
         Group first = schedule.groups().get(0);
         Group second = schedule.groups().get(1);
         Buffer between = first.stores().get(0).place().buffer();

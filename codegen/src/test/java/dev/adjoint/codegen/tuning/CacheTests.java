@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.adjoint.codegen.emit.Choices;
 import dev.adjoint.codegen.emit.Cut;
 import dev.adjoint.codegen.emit.GeneratedSource;
+import dev.adjoint.codegen.schedule.Fusions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,21 +25,26 @@ import org.junit.jupiter.api.io.TempDir;
 class CacheTests {
     private static final Key KEY = key("class Train {}", "a machine");
     private static final Cut STANDARD = new Cut(true, 4, 2, false, false);
-    private static final Cut CHOSEN = new Cut(false, 3, 3, true, true);
+    private static final Cut CHOSEN = new Cut(false, 3, 3, true, true, "n1");
     private static final Findings FINDINGS = new Findings(
             "a machine; 64 rows",
             1.25,
             2,
             List.of(
-                    new Times(
+                    new Times<>(
                             "m < rows k < 784; left m * 784 + k",
                             "c = max((dot(a, b)' + bias), 0); d = 1",
                             List.of(
-                                    new Times.Time(STANDARD, 123.45),
-                                    new Times.Time(new Cut(true, 8, 1, true, false), Double.POSITIVE_INFINITY),
-                                    new Times.Time(CHOSEN, 0.5)),
+                                    new Times.Time<>(STANDARD, 123.45),
+                                    new Times.Time<>(new Cut(true, 8, 1, true, false), Double.POSITIVE_INFINITY),
+                                    new Times.Time<>(CHOSEN, 0.5)),
                             CHOSEN),
-                    new Times("m < 3", "e = dot(f, g)", List.of(new Times.Time(STANDARD, 7)), STANDARD)));
+                    new Times<>("m < 3", "e = dot(f, g)", List.of(new Times.Time<>(STANDARD, 7)), STANDARD)),
+            List.of(new Times<>(
+                    "[n, 5] and [n, 7] over [0] and [0]",
+                    "g = (g - dot(h, i))",
+                    List.of(new Times.Time<>(Fusions.Use.APART, 2), new Times.Time<>(Fusions.Use.IN_PANELS, 1.5)),
+                    Fusions.Use.IN_PANELS)));
 
     @TempDir
     Path folder;
@@ -51,7 +59,9 @@ class CacheTests {
         assertEquals(Optional.empty(), cache.read(KEY));
         cache.write(KEY, FINDINGS);
         assertEquals(Optional.of(FINDINGS), cache.read(KEY));
-        assertEquals(CHOSEN, cache.read(KEY).orElseThrow().choices().cuts().get("m < rows k < 784; left m * 784 + k"));
+        Choices choices = cache.read(KEY).orElseThrow().choices();
+        assertEquals(Map.of("m < rows k < 784; left m * 784 + k", CHOSEN), choices.cuts());
+        assertEquals(Fusions.of("[n, 5] and [n, 7] over [0] and [0]", Fusions.Use.IN_PANELS), choices.fusions());
     }
 
     @Test
@@ -59,7 +69,7 @@ class CacheTests {
         assertTrue(FINDINGS.isEnoughFor(1));
         assertTrue(FINDINGS.isEnoughFor(2));
         assertFalse(FINDINGS.isEnoughFor(20));
-        Findings nothing = new Findings("a machine", 1.25, 2, List.of());
+        Findings nothing = new Findings("a machine", 1.25, 2, List.of(), List.of());
         assertFalse(nothing.isEnoughFor(2));
         assertTrue(nothing.isEnoughFor(0.1));
     }
@@ -69,7 +79,7 @@ class CacheTests {
         Cache cache = new Cache(folder);
         cache.write(KEY, FINDINGS);
         assertEquals("""
-                adjoint tuning, format 1
+                adjoint tuning, format 2
                 key %s
                 machine a machine; 64 rows
                 seconds 1.25 of 2.00
@@ -77,10 +87,14 @@ class CacheTests {
                 formula c = max((dot(a, b)' + bias), 0); d = 1
                 standard 123.45 us  right 4x2
                 tried not steady us  right 8x1 packed
-                chosen 0.50 us  left 3x3 packed factors
+                chosen 0.50 us  left 3x3 packed factors by n1
                 kernel m < 3
                 formula e = dot(f, g)
                 standard 7.00 us  right 4x2
+                fusion [n, 5] and [n, 7] over [0] and [0]
+                formula g = (g - dot(h, i))
+                standard 2.00 us  stored as a whole, then used
+                chosen 1.50 us  used panel by panel
                 end
                 """.formatted(KEY.digest()), Files.readString(cache.file(KEY)));
     }

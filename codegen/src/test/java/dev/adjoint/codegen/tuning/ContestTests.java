@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.adjoint.codegen.Meter;
 import dev.adjoint.codegen.emit.Cut;
 import dev.adjoint.codegen.emit.Cuts;
 import java.util.HashMap;
@@ -21,42 +22,54 @@ class ContestTests {
     private static final Cut WIDE = new Cut(true, 2, 4, true, false);
     private static final Cut OTHER = new Cut(false, 4, 2, true, false);
     private static final Cuts CUTS =
-            new Cuts("kernel", "c = dot(a, b)\nd = c + 1", 64, List.of(STANDARD, PACKED, WIDE, OTHER));
+            new Cuts("kernel", "c = dot(a, b)\nd = c + 1", 0.25, List.of(STANDARD, PACKED, WIDE, OTHER), List.of("m"));
     private static final long SECOND = 1_000_000_000;
     private static final long RUN = 1_000_000;
 
     private final Map<Cut, Double> times = new HashMap<>(Map.of(STANDARD, 1.0, PACKED, 1.0, WIDE, 1.0, OTHER, 1.0));
     private final Set<Cut> luckyOnce = new HashSet<>();
     private final Set<Cut> twins = new HashSet<>();
+    private final Set<Cut> ofObjects = new HashSet<>();
     private long now;
+    private long bytes;
 
-    private final class Scripted implements Contest.Entrance {
+    private final class Scripted implements Contest.Entrance<Cut> {
         @Override
-        public Optional<Contestant> admit(Cut cut) {
+        public Optional<Contestant<Cut>> admit(Cut cut) {
             return twins.contains(cut)
                     ? Optional.empty()
                     : Optional.of(contestant(cut, luckyOnce.contains(cut) ? 0.5 : times.getOrDefault(cut, 1.0)));
         }
 
         @Override
-        public Contestant admitAgain(Cut cut) {
+        public Contestant<Cut> admitAgain(Cut cut) {
             return contestant(cut, times.getOrDefault(cut, 1.0));
         }
 
-        private Contestant contestant(Cut cut, double time) {
+        private Contestant<Cut> contestant(Cut cut, double time) {
             Contestant.Expected expected = new Contestant.Expected(RUN, RUN);
-            return new Contestant(cut, (rows, key) -> now += (long) (RUN * time), 1, expected, limit -> {}, () -> now);
+            return new Contestant<>(
+                    cut, (rows, key) -> run(cut, time), 1, expected, limit -> {}, new Meter(() -> now, () -> bytes));
         }
     }
 
-    private Times contest(long budget) {
-        return new Contest(CUTS, new Scripted(), () -> now, budget).run();
+    private void run(Cut cut, double time) {
+        now += (long) (RUN * time);
+        bytes += ofObjects.contains(cut) ? 1 << 20 : 100;
+    }
+
+    private Times<Cut> contest(long budget) {
+        return contest(budget, budget);
+    }
+
+    private Times<Cut> contest(long budget, long most) {
+        return new Contest<>(Course.of(CUTS), new Scripted(), () -> now, budget, most).run();
     }
 
     @Test
     void whatIsClearlyFasterIsChosen() {
         times.put(PACKED, 0.8);
-        Times found = contest(10 * SECOND);
+        Times<Cut> found = contest(10 * SECOND);
         assertEquals(PACKED, found.chosen());
         assertTrue(found.isChange());
         assertEquals("c = dot(a, b); d = c + 1", found.formula());
@@ -70,9 +83,17 @@ class ContestTests {
     }
 
     @Test
+    void theFastestIsDividedOtherwiseAsWell() {
+        times.put(PACKED, 0.9);
+        times.put(PACKED.withSplit("m"), 0.7);
+        times.put(WIDE.withSplit("m"), 0.6);
+        assertEquals(WIDE.withSplit("m"), contest(10 * SECOND).chosen());
+    }
+
+    @Test
     void whatIsHardlyFasterIsNotChosen() {
         times.put(PACKED, 0.98);
-        Times found = contest(10 * SECOND);
+        Times<Cut> found = contest(10 * SECOND);
         assertEquals(STANDARD, found.chosen());
         assertFalse(found.isChange());
         assertEquals(
@@ -90,7 +111,7 @@ class ContestTests {
     void whatGivesTheSameCodeDoesNotEnter() {
         twins.add(PACKED);
         assertTrue(contest(10 * SECOND).measured().stream()
-                .noneMatch(time -> time.cut().equals(PACKED)));
+                .noneMatch(time -> time.way().equals(PACKED)));
     }
 
     @Test
@@ -101,18 +122,51 @@ class ContestTests {
     }
 
     @Test
+    void theStandardMayTakeLonger() {
+        times.replaceAll((cut, time) -> 5.0);
+        assertEquals(List.of(), contest(SECOND / 100, SECOND / 50).measured());
+        assertEquals(1, timed(contest(SECOND / 100, 10 * SECOND)));
+    }
+
+    @Test
+    void nothingIsKeptForAnEndThatNobodyNeeds() {
+        long plenty = timed(contest(10 * SECOND));
+        long enough = SECOND / 100;
+        while (timed(contest(enough)) < plenty) {
+            enough += SECOND / 100;
+        }
+        times.put(OTHER, 0.5);
+        assertTrue(timed(contest(enough)) < plenty);
+    }
+
+    private static long timed(Times<Cut> found) {
+        return found.measured().stream()
+                .filter(time -> Double.isFinite(time.microseconds()))
+                .count();
+    }
+
+    @Test
     void withoutTimeForTheStandardNothingIsFound() {
-        Times found = contest(RUN);
+        Times<Cut> found = contest(RUN);
         assertEquals(List.of(), found.measured());
         assertFalse(found.isChange());
     }
 
     @Test
+    void whatMakesObjectsIsNotCompiledYet() {
+        times.put(PACKED, 0.5);
+        ofObjects.add(PACKED);
+        assertEquals(STANDARD, contest(20 * SECOND).chosen());
+        ofObjects.add(STANDARD);
+        assertEquals(List.of(), contest(20 * SECOND).measured());
+    }
+
+    @Test
     void whatTheJitDoesNotCompileIsLeftAlone() {
         times.put(PACKED, 50.0);
-        Times found = contest(20 * SECOND);
-        Times.Time packed = found.measured().stream()
-                .filter(time -> time.cut().equals(PACKED))
+        Times<Cut> found = contest(20 * SECOND);
+        Times.Time<Cut> packed = found.measured().stream()
+                .filter(time -> time.way().equals(PACKED))
                 .findFirst()
                 .orElseThrow();
         assertEquals(Double.POSITIVE_INFINITY, packed.microseconds());

@@ -1,9 +1,11 @@
 package dev.adjoint.cli;
 
 import dev.adjoint.api.backend.Executable;
-import dev.adjoint.runtime.plugin.PluginRegistry;
+import dev.adjoint.api.backend.MemoryMap;
+import dev.adjoint.api.backend.MemoryUse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -18,19 +20,41 @@ final class InspectMemoryCommand implements Runnable {
 
     @Override
     public void run() {
-        if (!common.json()) {
-            program.printReport("memory", common);
-            return;
-        }
-        PluginRegistry registry = common.registry();
-        Executable executable = program.compile(registry);
-        Map<String, Object> plain = new LinkedHashMap<>();
-        plain.put("memory", program.report("memory", executable, registry));
-        executable.memory().ifPresent(use -> {
-            plain.put("bytes", use.bytes());
-            plain.put("needed", use.needed());
-            plain.put("ratio", use.ratio());
+        program.printReport("memory", InspectMemoryCommand::plain, common);
+    }
+
+    private static Map<String, @Nullable Object> plain(Executable executable) {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        plain.put("program", executable.program().name());
+        plain.put("rows", executable.capacity());
+        executable.memory().ifPresent(use -> add(use, plain));
+        executable.memoryMap().ifPresent(map -> {
+            plain.put("arrays", map.arrays());
+            plain.put(
+                    "buffers",
+                    map.buffers().stream().map(InspectMemoryCommand::plain).toList());
         });
-        common.printJson(plain);
+        return plain;
+    }
+
+    private static void add(MemoryUse use, Map<String, @Nullable Object> plain) {
+        plain.put("bytes", use.bytes());
+        plain.put("needed", use.needed());
+        plain.put("ratio", use.ratio());
+        plain.put("variables", use.variables());
+        plain.put("activations", use.activations());
+        plain.put("kept", use.kept());
+        plain.put("ratio_to_kept", use.ratioToKept());
+    }
+
+    private static Map<String, @Nullable Object> plain(MemoryMap.Stretch buffer) {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        plain.put("name", buffer.name());
+        plain.put("kind", buffer.kind());
+        plain.put("floats", buffer.floats());
+        plain.put("array", buffer.array());
+        plain.put("first", buffer.lifetime().map(MemoryMap.Lifetime::first));
+        plain.put("last", buffer.lifetime().map(MemoryMap.Lifetime::last));
+        return plain;
     }
 }

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** A backend that remembers which programs it tuned, for a command that does not compile programs itself. */
 final class ObservedBackend implements Backend {
@@ -29,8 +28,7 @@ final class ObservedBackend implements Backend {
     List<TuningReport> tuned() {
         synchronized (tuned) {
             return tuned.values().stream()
-                    .map(executable -> executable.reports().get("tuning"))
-                    .filter(Objects::nonNull)
+                    .flatMap(executable -> executable.tuning().stream())
                     .map(TuningReport::new)
                     .toList();
         }
@@ -40,7 +38,7 @@ final class ObservedBackend implements Backend {
     public Executable compile(Program program, CompileOptions options) {
         Executable executable = backend.compile(program, options);
         if (options.tuning().isPresent()) {
-            tuned.put(program.name(), executable); // its reports are not written before somebody asks for them
+            tuned.put(program.name(), executable);
         }
         return executable;
     }

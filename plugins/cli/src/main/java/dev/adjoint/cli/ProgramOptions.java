@@ -10,6 +10,7 @@ import dev.adjoint.runtime.train.Engine;
 import dev.adjoint.runtime.train.Programs;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -88,13 +89,33 @@ final class ProgramOptions {
         print(name, report(name, compile(registry), registry), common);
     }
 
+    /**
+     * The same, but for programs as plain values.
+     *
+     * @param plain what the text says, piece by piece
+     */
+    void printReport(String name, Function<Executable, Map<String, @Nullable Object>> plain, CommonOptions common) {
+        PluginRegistry registry = common.registry();
+        Executable executable = compile(registry);
+        String report = report(name, executable, registry);
+        if (common.json()) {
+            common.printJson(plain.apply(executable));
+        } else {
+            print(name, report, common);
+        }
+    }
+
     /** Prints what was found by tuning, which takes place whether it was asked for or not. */
     void printTuning(CommonOptions common) {
         PluginRegistry registry = common.registry();
-        String report = report("tuning", compile(registry, engines.tuning(registry)), registry);
-        print("tuning", report, common);
-        if (!common.json()) {
-            new TuningReport(report).advice().ifPresent(common.out()::println);
+        Executable executable = compile(registry, engines.tuning(registry));
+        String report = report("tuning", executable, registry);
+        Optional<TuningReport> tuning = executable.tuning().map(TuningReport::new);
+        if (common.json() && tuning.isPresent()) {
+            common.printJson(tuning.get().plain());
+        } else {
+            print("tuning", report, common);
+            tuning.flatMap(TuningReport::advice).ifPresent(common.out()::println);
         }
     }
 
@@ -107,8 +128,7 @@ final class ProgramOptions {
         }
     }
 
-    /** A text that the backend has about a compiled program. */
-    String report(String name, Executable executable, PluginRegistry registry) {
+    private String report(String name, Executable executable, PluginRegistry registry) {
         return Reports.of(executable, name, backend, registry);
     }
 

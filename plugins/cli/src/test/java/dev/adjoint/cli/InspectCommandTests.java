@@ -43,8 +43,6 @@ class InspectCommandTests {
         "graph, train, logits/kernel:m",
         "graph, evaluate, @target/logits",
         "graph, predict, program predict",
-        "schedule, train, dot",
-        "memory, train, dense1Kernel",
         "source, train, public final class Train",
         "source, predict, public final class Predict",
     })
@@ -76,9 +74,16 @@ class InspectCommandTests {
     void memoryIsComparedWithWhatHasToLive() throws IOException {
         Run run = Run.of("inspect", "memory", Points.write(folder).toString(), "--recompute");
         assertEquals(0, run.code(), run.err());
-        assertTrue(run.out().contains(" bytes that have to live at once"), run.out());
-        Run json = Run.of("inspect", "memory", Points.write(folder).toString(), "--json");
-        assertTrue(json.out().contains("\"needed\":") && json.out().contains("\"ratio\":"), json.out());
+        assertTrue(run.out().contains("\ndense1Kernel "), run.out());
+        assertTrue(run.out().contains(" bytes that have to live at once\n"), run.out());
+        assertTrue(run.out().contains(" bytes without gradients: 504 of parameters and optimizer state, "), run.out());
+    }
+
+    @Test
+    void theScheduleNamesWhatEachKernelFills() throws IOException {
+        Run run = Run.of("inspect", "schedule", Points.write(folder).toString());
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().lines().anyMatch(line -> line.matches("dot +\\[n, 2] +logitsAdd")), run.out());
     }
 
     @Test

@@ -3,11 +3,13 @@ package dev.adjoint.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.adjoint.api.backend.TuningOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,41 +19,54 @@ class TuningReportTests {
     @TempDir
     Path folder;
 
-    @Test
-    void kernelsAndThoseThatChangeAreCounted() {
-        TuningReport report = new TuningReport("""
-                timed now
-                machine of some kind
-                seconds 1.25 of 2.00
-                kernel m < rows n < 16 k < 784
-                formula kernel = dot(a, b)
-                standard 123.40 us  right 4x2
-                chosen 110.20 us  right 6x2 packed
-                tried 130.90 us  left 4x2
-                kernel m < rows n < 2 k < 16
-                formula x = dot(c, d)
-                standard 1.00 us  right 4x2
-                """);
-        assertEquals(2, report.kernels());
-        assertEquals(1, report.changes());
-        assertEquals(Optional.empty(), report.advice());
+    private static TuningReport report(double seconds, double budget, String... chosen) {
+        List<TuningOutcome.Timing> timings = List.of(
+                new TuningOutcome.Timing("right 4x2", Optional.of(1.5)),
+                new TuningOutcome.Timing("left 4x2", Optional.empty()),
+                new TuningOutcome.Timing("right 6x2", Optional.of(1.25)));
+        return new TuningReport(new TuningOutcome(
+                "timed now",
+                "a machine",
+                seconds,
+                budget,
+                Stream.of(chosen)
+                        .map(way -> new TuningOutcome.Choice("kernel", "m < 5", "c = dot(a, b)", timings, way))
+                        .toList()));
     }
 
     @ParameterizedTest
     @CsvSource({"0.00, 0.00, 10", "0.07, 0.00, 10", "2.01, 2.00, 10", "10.00, 10.00, 50"})
-    void moreTimeIsAdvisedWhereNoKernelCouldBeTimed(String seconds, String budget, long more) {
-        TuningReport report = new TuningReport("timed now\nmachine\nseconds " + seconds + " of " + budget + "\n");
+    void moreTimeIsAdvisedWhereNoKernelCouldBeTimed(double seconds, double budget, long more) {
         assertEquals(
                 Optional.of("no kernel could be timed in this time; give more, for example --tune=" + more),
-                report.advice());
+                report(seconds, budget).advice());
     }
 
     @Test
     void whereTimeIsLeftThereMayBeNothingToChoose() {
-        String advice = new TuningReport("timed now\nmachine\nseconds 0.02 of 2.00\n")
-                .advice()
-                .orElseThrow();
+        String advice = report(0.02, 2).advice().orElseThrow();
         assertTrue(advice.startsWith("no kernel was timed; there is none to choose for, or "), advice);
+        assertEquals(Optional.empty(), report(0.02, 2, "right 4x2").advice());
+    }
+
+    @Test
+    void whatWasTimedIsThereAsPlainValues() {
+        assertEquals(
+                "{origin=timed now, machine=a machine, seconds=1.25, budget=2.0, choices=[{kind=kernel, subject=m < 5, "
+                        + "formula=c = dot(a, b), chosen=right 6x2, timings=[{way=right 4x2, microseconds=1.5}, "
+                        + "{way=left 4x2, microseconds=null}, {way=right 6x2, microseconds=1.25}]}]}",
+                report(1.25, 2, "right 6x2").plain().toString());
+    }
+
+    @Test
+    void inspectTuningIsReadByProgramsAsWell() throws IOException {
+        String model = Points.write(folder).toString();
+        String[] command = {
+            "inspect", "tuning", model, "--json", "--batch", "13", "--tune=0", "--tune-cache", folder.toString()
+        };
+        Run run = Run.of(command);
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("\"budget\":0.0,\"choices\":[]"), run.out());
     }
 
     @Test
@@ -81,9 +96,9 @@ class TuningReportTests {
 
     @Test
     void severalProgramsAreSummedUpWithTheFolderThatKeepsWhatWasFound() {
-        TuningReport train = new TuningReport("kernel a\nstandard x\nchosen y\nkernel b\nstandard z\n");
-        TuningReport evaluate = new TuningReport("kernel c\nstandard x\n");
-        String start = "tuned 3 kernels of 2 programs, 1 of them with another cut than usual; ";
+        TuningReport train = report(1, 2, "right 6x2", "right 4x2");
+        TuningReport evaluate = report(1, 2, "right 4x2");
+        String start = "timed ways of computing 3 kernels of 2 programs, 1 of them otherwise than usual from now on; ";
         assertEquals(
                 start + "kept in cache", TuningReport.summary(List.of(train, evaluate), Optional.of(Path.of("cache"))));
         assertEquals(start + "not kept", TuningReport.summary(List.of(train, evaluate), Optional.empty()));
