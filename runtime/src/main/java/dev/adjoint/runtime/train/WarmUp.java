@@ -4,9 +4,11 @@ import com.sun.management.ThreadMXBean;
 import dev.adjoint.api.ConfigurationException;
 import dev.adjoint.api.backend.Executable;
 import dev.adjoint.api.backend.Execution;
+import dev.adjoint.api.backend.Variables;
 import dev.adjoint.api.graph.DType;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.op.Input;
+import dev.adjoint.api.op.Parameter;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
@@ -47,6 +49,7 @@ public record WarmUp(Duration took, long runs, boolean steady) {
     private static final Duration LONGEST_SINGLE = STANDARD.dividedBy(2);
 
     private static final double CLEARLY = 0.97;
+    private static final float SMALL = 1e-9f;
     /** What asking how much was allocated may itself allocate. */
     private static final double BYTES_OF_ASKING = 256;
 
@@ -81,8 +84,9 @@ public record WarmUp(Duration took, long runs, boolean steady) {
     }
 
     /**
-     * Runs with a single row first, where code that the JIT has not compiled yet does least harm, and then with the numbers
-     * of rows that are asked for, in turn.
+     * Runs with a single row first, if that makes objects: of vectors, which code that the JIT has not compiled yet then makes
+     * fewest of. Then with the numbers of rows that are asked for, in turn; where there are no vectors, only so, since C2 makes
+     * none of a loop that mostly had a single turn.
      */
     private static WarmUp of(Executable executable, Duration longest, int[] rows) {
         executable.awaitFinal(longest);
@@ -90,8 +94,9 @@ public record WarmUp(Duration took, long runs, boolean steady) {
         LongSupplier clock = System::nanoTime;
         LongSupplier allocated = allocatedBy(executable);
         Duration half = longest.dividedBy(2);
+        Duration longestSingle = half.compareTo(LONGEST_SINGLE) < 0 ? half : LONGEST_SINGLE;
         WarmUp single = until(
-                half.compareTo(LONGEST_SINGLE) < 0 ? half : LONGEST_SINGLE,
+                makesObjects(execution, allocated) ? longestSingle : Duration.ZERO,
                 SINGLE_RUNS,
                 clock,
                 allocated,
@@ -107,14 +112,47 @@ public record WarmUp(Duration took, long runs, boolean steady) {
         return new WarmUp(single.took().plus(all.took()), single.runs() + all.runs(), all.steady());
     }
 
-    /** A program with variables of its own, ready to run on made-up inputs. */
+    /** Whether a run makes objects, or nobody knows. */
+    private static boolean makesObjects(Execution execution, LongSupplier allocated) {
+        long before = allocated.getAsLong();
+        execution.run(1, 0);
+        long after = allocated.getAsLong();
+        return after == 0 || after - before > BYTES_OF_ASKING;
+    }
+
+    /**
+     * A program with variables of its own, ready to run on made-up inputs. Parameters and inputs are numbers of both signs: of
+     * nothing but zeros, every maximum is a tie and every comparison goes the same way, and the JIT compiles it for that.
+     */
     private static Execution scratch(Executable executable) {
-        Execution execution = executable.open(executable.allocate());
+        Variables variables = executable.allocate();
+        for (Tensor variable : executable.program().variables()) {
+            if (variable.op() instanceof Parameter parameter) {
+                variables.write(
+                        parameter.path(),
+                        scattered(new float[(int) parameter.shape().elements()]));
+            }
+        }
+        Execution execution = executable.open(variables);
         for (Tensor input : executable.program().inputs()) {
-            boolean indices = input.dtype() != DType.FLOAT;
-            Arrays.fill(execution.input(((Input) input.op()).name()), indices ? 0 : 0.5f);
+            float[] array = execution.input(((Input) input.op()).name());
+            if (input.dtype() != DType.FLOAT) {
+                Arrays.fill(array, 0); // an index that every table has
+            } else if (input.shape().rank() == 0) {
+                Arrays.fill(array, SMALL); // a learning rate at which parameters stay as they are
+            } else {
+                scattered(array);
+            }
         }
         return execution;
+    }
+
+    /** Fills an array with numbers between -0.5 and 0.5. */
+    private static float[] scattered(float[] array) {
+        for (int i = 0; i < array.length; i++) {
+            array[i] = i * 7919L % 1009 / 1009f - 0.5f;
+        }
+        return array;
     }
 
     /**

@@ -7,8 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.adjoint.api.ConfigurationException;
+import dev.adjoint.api.backend.Executable;
+import dev.adjoint.api.backend.Execution;
+import dev.adjoint.api.backend.Variables;
+import dev.adjoint.api.graph.Program;
+import dev.adjoint.api.plugin.Loss;
 import dev.adjoint.runtime.data.Dataset;
+import dev.adjoint.runtime.model.ModelSpec;
+import dev.adjoint.runtime.model.Network;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,5 +134,106 @@ class WarmUpTests {
                 1);
         assertFalse(warmUp.steady());
         assertEquals(7, warmUp.runs());
+    }
+
+    /** A training step that does nothing, but for objects, of which one in each run can be made. */
+    private static final class Idle implements Executable {
+        private final Executable interpreted;
+        private final boolean makesObjects;
+        private final List<Integer> rows = new ArrayList<>();
+        private final Map<String, float[]> inputs = new HashMap<>();
+        private Variables variables;
+        private Object made = "";
+
+        Idle(boolean makesObjects) {
+            ModelSpec spec = ModelSpec.of(
+                    Network.input(2).then("affine", new Small.Affine(1)).build(),
+                    new Small.HalfSquares(Loss.Reduction.MEAN),
+                    new Small.Descent(0.1));
+            Program program = Programs.training(
+                            spec.network().trace(true), spec.losses(), spec.optimizer(), spec.training(), false)
+                    .program();
+            this.interpreted = Small.INTERPRETER.compile(program, 7);
+            this.makesObjects = makesObjects;
+            this.variables = interpreted.allocate();
+        }
+
+        @Override
+        public Program program() {
+            return interpreted.program();
+        }
+
+        @Override
+        public int capacity() {
+            return interpreted.capacity();
+        }
+
+        @Override
+        public Variables allocate() {
+            return variables;
+        }
+
+        @Override
+        public Map<String, String> reports() {
+            return Map.of();
+        }
+
+        @Override
+        public Execution open(Variables ofRuns) {
+            Execution execution = interpreted.open(ofRuns);
+            return new Execution() {
+                @Override
+                public float[] input(String name) {
+                    return inputs.computeIfAbsent(name, execution::input);
+                }
+
+                @Override
+                public float[] output(String name) {
+                    return execution.output(name);
+                }
+
+                @Override
+                public void run(int rowsOfRun, long key) {
+                    if (rows.size() < 2000) {
+                        rows.add(rowsOfRun);
+                    }
+                    made = makesObjects ? new byte[1 << 14] : made;
+                }
+            };
+        }
+    }
+
+    @Test
+    void whatMakesObjectsBeginsWithSingleRows() {
+        Idle idle = new Idle(true);
+        WarmUp.of(idle, Duration.ofMillis(100));
+        assertEquals(1, idle.rows.get(100));
+        assertEquals(7, idle.rows.get(idle.rows.size() - 1));
+    }
+
+    @Test
+    void whatMakesNoneBeginsWithAllRows() {
+        Idle idle = new Idle(false);
+        WarmUp.of(idle, Duration.ofMillis(20));
+        assertTrue(idle.rows.size() > 100, idle.rows::toString);
+        assertEquals(1, idle.rows.stream().filter(count -> count == 1).count());
+    }
+
+    @Test
+    void madeUpNumbersAreOfBothSigns() {
+        Idle idle = new Idle(false);
+        WarmUp.of(idle, MOMENT);
+        idle.inputs.values().stream().filter(array -> array.length > 1).forEach(WarmUpTests::assertOfBothSigns);
+        assertOfBothSigns(idle.variables.read("affine/kernel"));
+    }
+
+    private static void assertOfBothSigns(float[] numbers) {
+        int negative = 0;
+        int positive = 0;
+        for (float number : numbers) {
+            negative += number < 0 ? 1 : 0;
+            positive += number > 0 ? 1 : 0;
+        }
+        assertTrue(negative > 0 && positive > 0, Arrays.toString(numbers));
     }
 }
