@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * have no loop, and some are called a few times in a step only: it would take a thousand steps, each of which makes an object of
  * every vector in them.
  */
-public final class SquareRehearsal {
+final class SquareRehearsal {
     /** C2 compiles a method without loops after 5,000 calls, or some more while it has much to do. */
     private static final int MOST_CALLS = 40_000;
 
@@ -24,7 +24,7 @@ public final class SquareRehearsal {
     private SquareRehearsal() {}
 
     /** Runs beside whoever uses the class already. */
-    public static void of(Class<?> generated, Meter meter) throws ReflectiveOperationException {
+    static void of(Class<?> generated, Meter meter) throws ReflectiveOperationException {
         for (Method method : generated.getDeclaredMethods()) {
             if (SquareMethod.NAMES.contains(method.getName())) {
                 Object[] arguments = Arrays.stream(method.getParameterTypes())

@@ -4,7 +4,6 @@ import dev.adjoint.api.CompilationException;
 import dev.adjoint.api.plugin.Kernel;
 import dev.adjoint.codegen.GeneratedProgram;
 import dev.adjoint.codegen.Meter;
-import dev.adjoint.codegen.SquareRehearsal;
 import dev.adjoint.codegen.compile.SourceCompiler;
 import dev.adjoint.codegen.crew.Barrier;
 import dev.adjoint.codegen.crew.Crew;
@@ -84,7 +83,6 @@ final class CompiledEntrance<W> implements Contest.Entrance<W> {
 
     private Contestant<W> open(W way, Excerpt excerpt, GeneratedSource source) throws ReflectiveOperationException {
         Class<?> type = compiler.compile(source);
-        SquareRehearsal.of(type, meter);
         Field limit = type.getField(TrialLimit.FIELD);
         Instances instances = new Instances(
                 type.getConstructor(float[][].class, Kernel[].class, int.class),

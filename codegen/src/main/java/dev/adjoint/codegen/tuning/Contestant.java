@@ -43,6 +43,7 @@ final class Contestant<W> {
     private final Meter meter;
     private boolean isShort;
     private boolean allocates;
+    private boolean steady;
     private int attempts;
     private long attempted;
     private double best;
@@ -79,6 +80,7 @@ final class Contestant<W> {
         sinceBest = 0;
         turns = 0;
         turnsSinceBest = 0;
+        steady = false;
         limit.accept(withShortSums ? TrialLimit.SHORT : TrialLimit.NONE);
     }
 
@@ -102,6 +104,7 @@ final class Contestant<W> {
         sinceBest = faster ? 0 : sinceBest + took;
         turnsSinceBest = faster ? 0 : turnsSinceBest + 1;
         best = Math.min(best, each);
+        steady |= !isShort && hasSettled() && !allocates;
         if (isShort && hasSettled() && !waitsForJit()) {
             begin(false);
         } else if (hasFailed() && attempts < MOST_ATTEMPTS) {
@@ -128,9 +131,9 @@ final class Contestant<W> {
         return sorted.length == 0 ? Double.POSITIVE_INFINITY : sorted[sorted.length / 2];
     }
 
-    /** Whether runs with whole sums are as fast as they become. */
+    /** Whether runs with whole sums are about as fast as they become. */
     boolean isSteady() {
-        return !isShort && hasSettled() && !allocates;
+        return steady;
     }
 
     private boolean hasSettled() {
@@ -153,6 +156,6 @@ final class Contestant<W> {
     /** Whether runs with whole sums show that the JIT had not done its work. */
     private boolean hasFailed() {
         boolean isSlow = turns >= TURNS_OF_ATTEMPT && best > UNCOMPILED * expected.whole();
-        return !isShort && (isSlow || hasSettled() && allocates);
+        return !isShort && !steady && (isSlow || hasSettled() && allocates);
     }
 }
