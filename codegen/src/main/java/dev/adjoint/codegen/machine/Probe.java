@@ -115,7 +115,7 @@ public abstract class Probe {
     /**
      * Chains of multiply-adds in registers.
      *
-     * @param turns how many there are of each of the {@link #CHAINS} chains
+     * @param turns how many there are of each of the {@link #CHAINS} chains, a multiple of {@link #LINE}
      */
     public abstract float multiplyAdds(float start, int turns);
 

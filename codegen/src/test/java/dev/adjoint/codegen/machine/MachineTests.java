@@ -32,7 +32,7 @@ class MachineTests {
         probe.operations(x, y);
         // ((1/2 + 1/2) 1 - 1/2) (3/4 + 1/2) + (1/2 1/4 + 1 - 1/4) - (3/4 + 1/2)
         assertEquals(0.5f * 1.25f + 0.875f - 1.25f, y[0]);
-        assertTrue(probe.multiplyAdds(0.5f, 128) > 0);
+        assertTrue(probe.multiplyAdds(0.5f, Probe.LINE) > 0);
         probe.scalars(x, y);
         assertEquals(1.5f, y[5]);
     }
