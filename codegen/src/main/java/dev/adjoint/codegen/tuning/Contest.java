@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -41,6 +41,7 @@ final class Contest<W> {
     private final Course<W> course;
     private final Entrance<W> entrance;
     private final LongSupplier clock;
+    private final LongConsumer nap;
     private final long start;
     private final long budget;
     private final long most;
@@ -50,13 +51,15 @@ final class Contest<W> {
     /**
      * A contest that begins now.
      *
+     * @param nap leaves the processor to the JIT's own threads for so many nanoseconds
      * @param budget how many nanoseconds it is to take
      * @param most how many it may take until the standard one is steady: what was spent before that would be lost
      */
-    Contest(Course<W> course, Entrance<W> entrance, LongSupplier clock, long budget, long most) {
+    Contest(Course<W> course, Entrance<W> entrance, LongSupplier clock, LongConsumer nap, long budget, long most) {
         this.course = course;
         this.entrance = entrance;
         this.clock = clock;
+        this.nap = nap;
         this.start = clock.getAsLong();
         this.budget = budget;
         this.most = most;
@@ -104,7 +107,7 @@ final class Contest<W> {
                 }
                 running.stream().filter(each -> !entered.contains(each)).forEach(entered::add);
             } else if (running.stream().allMatch(Contestant::waitsForJit)) {
-                nap();
+                nap.accept(NAP_NANOS);
             }
             turn(running);
             running.removeIf(contestant -> contestant.isSteady() || contestant.isHopeless());
@@ -127,11 +130,6 @@ final class Contest<W> {
                     .filter(contestant -> !running.contains(contestant) && !contestant.isHopeless())
                     .forEach(Contestant::turn);
         }
-    }
-
-    /** Leaves the processor to the JIT's own threads. */
-    private static void nap() {
-        LockSupport.parkNanos(NAP_NANOS);
     }
 
     private List<Contestant<W>> fastest() {
@@ -163,7 +161,7 @@ final class Contest<W> {
                 && !standardAgain.isHopeless()
                 && left() > 0) {
             if (again.waitsForJit() && standardAgain.waitsForJit()) {
-                nap();
+                nap.accept(NAP_NANOS);
             }
             turn(List.of(again, standardAgain));
         }

@@ -6,6 +6,7 @@ import dev.adjoint.codegen.schedule.Fusions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +77,8 @@ final class Contests {
 
     private <W> void run(Bout<W> bout, long nanos, long most, List<Times<W>> found) {
         try {
-            Times<W> times = new Contest<>(bout.course(), bout.entrance(), clock, nanos, most).run();
+            Times<W> times =
+                    new Contest<>(bout.course(), bout.entrance(), clock, LockSupport::parkNanos, nanos, most).run();
             if (!times.measured().isEmpty()) {
                 anyTimed = true;
                 found.add(times);

@@ -63,7 +63,7 @@ class ContestTests {
     }
 
     private Times<Cut> contest(long budget, long most) {
-        return new Contest<>(Course.of(CUTS), new Scripted(), () -> now, budget, most).run();
+        return new Contest<>(Course.of(CUTS), new Scripted(), () -> now, nanos -> now += nanos, budget, most).run();
     }
 
     @Test

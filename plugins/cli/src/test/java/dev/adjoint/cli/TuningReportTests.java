@@ -62,7 +62,7 @@ class TuningReportTests {
     void inspectTuningIsReadByProgramsAsWell() throws IOException {
         String model = Points.write(folder).toString();
         String[] command = {
-            "inspect", "tuning", model, "--json", "--batch", "13", "--tune=0", "--tune-cache", folder.toString()
+            "inspect", "tuning", model, "--json", "--batch", "29", "--tune=0", "--tune-cache", folder.toString()
         };
         Run run = Run.of(command);
         assertEquals(0, run.code(), run.err());
