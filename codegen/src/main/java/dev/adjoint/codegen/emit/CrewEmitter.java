@@ -167,9 +167,7 @@ final class CrewEmitter {
     }
 
     private CrewCall alone(Group group, String call) {
-        Loop loop = group.loop();
-        Set<Buffer> writes = loop == null ? schedule.writes(group) : loopWrites(group, loop);
-        return CrewCall.ofOne(group, call, schedule.reads(group), writes, cost.microseconds(group));
+        return CrewCall.ofOne(group, call, schedule.reads(group), schedule.allWrites(group), cost.microseconds(group));
     }
 
     /** Which kernels are divided, and along what. */
@@ -187,17 +185,6 @@ final class CrewEmitter {
             report.append(String.format(Locale.ROOT, "%-36s %10.1f us  %s%n", first, cost.microseconds(group), how));
         });
         return report.toString();
-    }
-
-    private Set<Buffer> loopWrites(Group group, Loop loop) {
-        Set<Buffer> writes = new HashSet<>(schedule.writes(group));
-        for (List<Group> inner : List.of(loop.prologue(), loop.body())) {
-            for (Group each : inner) {
-                Loop nested = each.loop();
-                writes.addAll(nested == null ? schedule.writes(each) : loopWrites(each, nested));
-            }
-        }
-        return writes;
     }
 
     private void add(Group time, Group group, List<Method> written) {

@@ -42,7 +42,7 @@ public record Cuts(String kernel, String formula, double shortened, List<Cut> al
                 .map(standard -> new Cuts(
                         name(kernel),
                         Formulas.of(schedule, group),
-                        TrialLimit.part(standard.contraction(), target.capacity()),
+                        TrialLimit.part(kernel, standard.contraction()),
                         List.copyOf(all(kernel, standard.cut())),
                         splits(schedule, group, target)));
     }

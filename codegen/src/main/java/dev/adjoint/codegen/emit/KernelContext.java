@@ -126,7 +126,7 @@ final class KernelContext {
             String start = bounded ? bounds.get(0) : "0";
             String end = bounded ? bounds.get(1) : counter.extent().toString();
             if (i == 0 && target.trial()) {
-                double inner = TrialLimit.products(counters.subList(1, counters.size()), target.capacity());
+                double inner = KernelWorks.extent(this, counters.subList(1, counters.size()));
                 end = TrialLimit.apply(parent, start, end, inner);
             }
             scope = i > 0 && !counter.extent().isFixed()

@@ -9,8 +9,9 @@ final class TileShares {
     private TileShares() {}
 
     /**
-     * The best to divide first, or the only one that the cut names. Each thread reads its part of the operand along which it is divided, and all of the other
-     * one; of partial sums, its part of both. What is packed in an outer loop, threads that divide an inner one all pack.
+     * The best to divide first, or the only one that the cut names. Each thread reads its part of the operand along which it
+     * is divided, and all of the other one; of partial sums, its part of both. What is packed in an outer loop, threads that
+     * divide an inner one all pack.
      *
      * @param turns whether what is finished waits for the tiles of whole squares
      */

@@ -44,20 +44,15 @@ public final class TrialLimit {
         return name;
     }
 
-    /** The part of its products that a sum of a contraction has when it is short. */
-    static double part(Contraction contraction, int capacity) {
+    /** The part of its products that a sum of a kernel's contraction has when it is short. */
+    static double part(KernelContext kernel, Contraction contraction) {
         List<Atom.Counter> loops = contraction.contracting().counters();
         if (loops.isEmpty()) {
             return 1;
         }
-        double sums = contraction.partial().extent().at(capacity);
-        double all = loops.get(0).extent().at(capacity) / sums;
-        return Math.min(1, turns(products(loops.subList(1, loops.size()), capacity)) / all);
-    }
-
-    /** How many products loops inside each other have. */
-    static double products(List<Atom.Counter> loops, int capacity) {
-        return loops.stream().mapToDouble(loop -> loop.extent().at(capacity)).reduce(1, (all, turns) -> all * turns);
+        double sums = KernelWorks.extent(kernel, contraction.partial().counters());
+        double all = KernelWorks.extent(kernel, loops.subList(0, 1)) / sums;
+        return Math.min(1, turns(KernelWorks.extent(kernel, loops.subList(1, loops.size()))) / all);
     }
 
     private static int turns(double inner) {

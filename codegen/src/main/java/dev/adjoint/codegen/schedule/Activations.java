@@ -18,12 +18,12 @@ final class Activations {
         List<Group> groups = schedule.groups();
         for (int i = groups.size() - 1; i >= 0; i--) {
             Group group = groups.get(i);
-            Set<Buffer> writes = Lifetimes.writes(schedule, group);
+            Set<Buffer> writes = schedule.allWrites(group);
             // A variable is written when the outputs have been computed.
             writes.removeIf(buffer -> buffer.kind() == Buffer.Kind.VARIABLE);
             if (writes.stream().anyMatch(needed::contains)) {
                 forward.add(group);
-                needed.addAll(Lifetimes.reads(schedule, group));
+                needed.addAll(schedule.allReads(group));
             }
         }
     }
@@ -39,9 +39,9 @@ final class Activations {
         Set<Buffer> readAgain = new HashSet<>();
         for (Group group : schedule.groups()) {
             if (forward.contains(group)) {
-                filled.addAll(Lifetimes.writes(schedule, group));
+                filled.addAll(schedule.allWrites(group));
             } else {
-                readAgain.addAll(Lifetimes.reads(schedule, group));
+                readAgain.addAll(schedule.allReads(group));
             }
         }
         filled.retainAll(readAgain);

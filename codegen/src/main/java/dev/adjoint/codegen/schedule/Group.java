@@ -77,4 +77,14 @@ public final class Group {
     public List<Buffer> working() {
         return working;
     }
+
+    /** The kernel, and those of its loop, of loops in it as well. */
+    List<Group> withSteps() {
+        List<Group> all = new ArrayList<>(List.of(this));
+        if (loop != null) {
+            loop.prologue().forEach(inner -> all.addAll(inner.withSteps()));
+            loop.body().forEach(inner -> all.addAll(inner.withSteps()));
+        }
+        return all;
+    }
 }

@@ -22,10 +22,11 @@ import java.util.function.Supplier;
  *
  * @param arrayOf the number of the array of each buffer
  * @param lengths the number of floats of each array
- * @param use how much memory that is, and how much there has to be
+ * @param counted how much memory that is, and how much there has to be, counted when somebody asks
  * @param map the plan by names, drawn when somebody asks
  */
-public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, MemoryUse use, Supplier<MemoryMap> map) {
+public record MemoryPlan(
+        Map<Buffer, Integer> arrayOf, List<Integer> lengths, Supplier<MemoryUse> counted, Supplier<MemoryMap> map) {
     /**
      * Vectors at the end of a row may read, but never write, fewer floats too far than this many of them hold; sums, fewer
      * than there are partial sums.
@@ -69,8 +70,16 @@ public record MemoryPlan(Map<Buffer, Integer> arrayOf, List<Integer> lengths, Me
         }
         long bytes =
                 bytes(schedule, lengths, capacity) + (threads - 1) * ofThread(schedule.layout(), arrayOf, capacity);
-        MemoryUse use = use(schedule, bytes, lifetimes, capacity);
-        return new MemoryPlan(arrayOf, lengths, use, () -> map(order, arrayOf, lengths, lifetimes, capacity));
+        return new MemoryPlan(
+                arrayOf,
+                lengths,
+                () -> use(schedule, bytes, lifetimes, capacity),
+                () -> map(order, arrayOf, lengths, lifetimes, capacity));
+    }
+
+    /** How much memory it is, and how much there has to be. */
+    public MemoryUse use() {
+        return counted.get();
     }
 
     private static long bytes(Schedule schedule, List<Integer> lengths, int capacity) {

@@ -4,6 +4,7 @@ import dev.adjoint.api.graph.Program;
 import dev.adjoint.api.graph.Tensor;
 import dev.adjoint.api.op.Parameter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -83,5 +84,21 @@ public record Schedule(Layout layout, Ownership ownership, List<Group> groups) {
             }
         }
         return buffers;
+    }
+
+    /** All that a kernel reads; of a loop, all that its kernels read. */
+    Set<Buffer> allReads(Group group) {
+        Set<Buffer> reads = new HashSet<>();
+        group.withSteps().stream()
+                .filter(kernel -> kernel.loop() == null)
+                .forEach(kernel -> reads.addAll(reads(kernel)));
+        return reads;
+    }
+
+    /** All that a kernel writes; of a loop, all that its kernels write. */
+    public Set<Buffer> allWrites(Group group) {
+        Set<Buffer> writes = new HashSet<>();
+        group.withSteps().forEach(kernel -> writes.addAll(writes(kernel)));
+        return writes;
     }
 }
